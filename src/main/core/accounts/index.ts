@@ -1,0 +1,1 @@
+export type { Auth, ResolvedAccount, ResolvedHalf } from "./resolved.ts";

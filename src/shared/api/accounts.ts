@@ -1,0 +1,20 @@
+import * as z from "zod";
+import { AccountFields, type AccountView, TypedSecrets } from "../model/account.ts";
+import type { AccountReview } from "../model/review.ts";
+import { call } from "./define.ts";
+
+const Id = z.object({ id: z.string().max(64) });
+
+export const accounts = {
+  /** Tidies and judges what was typed (blanks, host with port, umlauts, odd pairs); contacts nothing. */
+  review: call<AccountReview>()(z.object({ fields: AccountFields, secrets: TypedSecrets })),
+  list: call<AccountView[]>()(z.void()),
+  create: call<AccountView>()(z.object({ fields: AccountFields, secrets: TypedSecrets, primary: z.boolean().optional() })),
+  update: call<AccountView>()(z.object({ id: z.string().max(64), fields: AccountFields, secrets: TypedSecrets })),
+  /** Copies all but the secrets. */
+  duplicate: call<AccountView>()(Id),
+  setActive: call<AccountView>()(z.object({ id: z.string().max(64), active: z.boolean() })),
+  setPrimary: call<AccountView>()(Id),
+  /** Deletes the account, its secrets and its mail on this computer. */
+  remove: call<void>()(Id),
+};

@@ -1,0 +1,27 @@
+import * as z from "zod";
+import { type DocumentDraft, DocumentKind, type OutboxItem } from "../model/document.ts";
+import { call } from "./define.ts";
+
+const addressList = z.array(z.string().max(320)).max(50);
+
+export const documents = {
+  /** Recipient, text, routing and attachment for the dialog. */
+  draft: call<DocumentDraft>()(z.object({ orderId: z.string().max(64), kind: DocumentKind, accountId: z.string().max(64).optional() })),
+  /** The PDF as it would be sent. */
+  pdf: call<{ filename: string; bytes: Uint8Array; pages: number }>()(z.object({ orderId: z.string().max(64), kind: DocumentKind })),
+  /** Saves the PDF where the user chooses; null when they cancelled. */
+  savePdf: call<{ file: string } | null>()(z.object({ orderId: z.string().max(64), kind: DocumentKind })),
+  /** Puts the document into the outbox and starts sending; the outbox tells how it goes on. */
+  send: call<OutboxItem>()(
+    z.object({
+      orderId: z.string().max(64),
+      kind: DocumentKind,
+      accountId: z.string().max(64),
+      to: addressList.min(1),
+      cc: addressList,
+      bcc: addressList,
+      subject: z.string().max(998),
+      text: z.string().max(200_000),
+    }),
+  ),
+};

@@ -1,0 +1,35 @@
+import * as z from "zod";
+import type { Folder, MessageDetail, MessagePage } from "../model/message.ts";
+import { call } from "./define.ts";
+
+export const MessageViewInput = z.discriminatedUnion("kind", [
+  z.object({ kind: z.literal("folder"), folderId: z.number().int() }),
+  z.object({ kind: z.literal("inboxes") }),
+  z.object({ kind: z.literal("flagged") }),
+  z.object({ kind: z.literal("attachments") }),
+]);
+
+const MessageId = z.object({ id: z.number().int() });
+
+export const inbox = {
+  folders: call<Folder[]>()(z.void()),
+  /** Newest first; a window of the list for the virtual list. `query`: words to find (simple full text). */
+  list: call<MessagePage>()(
+    z.object({
+      view: MessageViewInput,
+      query: z.string().max(500).optional(),
+      offset: z.number().int().min(0),
+      limit: z.number().int().min(1).max(500),
+    }),
+  ),
+  open: call<MessageDetail>()(MessageId),
+  /** The message as the server delivered it, decoded as Latin-1 text, cut at 1 MiB. */
+  source: call<{ text: string; cut: boolean }>()(MessageId),
+  /** Flags are changed here at once and on the server with the next fetch. */
+  setSeen: call<void>()(z.object({ ids: z.array(z.number().int()).max(1000), seen: z.boolean() })),
+  setFlagged: call<void>()(z.object({ ids: z.array(z.number().int()).max(1000), flagged: z.boolean() })),
+  /** Asks where to and saves one attachment; null when the user cancelled. */
+  saveAttachment: call<{ file: string } | null>()(z.object({ id: z.number().int(), index: z.number().int().min(0) })),
+  /** Saves to a private temporary file and opens it with the system's program; the window asked first for risky types. */
+  openAttachment: call<void>()(z.object({ id: z.number().int(), index: z.number().int().min(0) })),
+};

@@ -1,0 +1,34 @@
+/** The IPC contract as one value: handlers, client, preload and mocks derive from it. */
+import { accounts } from "./accounts.ts";
+import { app } from "./app.ts";
+import { check } from "./check.ts";
+import type { Call, Calls } from "./define.ts";
+import { demo } from "./demo.ts";
+import { discovery } from "./discovery.ts";
+import { documents } from "./documents.ts";
+import { inbox } from "./inbox.ts";
+import { outbox } from "./outbox.ts";
+import { settings } from "./settings.ts";
+import { sync } from "./sync.ts";
+import { vault } from "./vault.ts";
+import { addresses, orders, projects } from "./workspace.ts";
+
+export const CONTRACT = {
+  app,
+  settings,
+  vault,
+  accounts,
+  discovery,
+  check,
+  sync,
+  inbox,
+  orders,
+  addresses,
+  projects,
+  documents,
+  outbox,
+  demo,
+} as const satisfies Calls;
+
+export type Contract = typeof CONTRACT;
+export type { Call, Calls };

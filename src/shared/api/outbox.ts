@@ -1,0 +1,15 @@
+import * as z from "zod";
+import type { OutboxItem } from "../model/document.ts";
+import { call } from "./define.ts";
+
+const Id = z.object({ id: z.string().max(64) });
+
+export const outbox = {
+  list: call<OutboxItem[]>()(z.void()),
+  get: call<OutboxItem>()(Id),
+  /** The exact message as sent, as text, cut at 1 MiB. */
+  source: call<{ text: string; cut: boolean }>()(Id),
+  retry: call<OutboxItem>()(Id),
+  /** Takes a waiting or failed message out of the queue. */
+  cancel: call<void>()(Id),
+};

@@ -1,0 +1,24 @@
+/** All names of the contract, without schemas: the preload turns them into `window.postkontor` and must stay light. */
+export const SURFACE = {
+  app: ["info", "openLink"],
+  settings: ["get", "update"],
+  vault: ["state", "create", "unlock", "lock", "change"],
+  accounts: ["review", "list", "create", "update", "duplicate", "setActive", "setPrimary", "remove"],
+  discovery: ["lookup"],
+  check: ["run", "testmail", "latest", "history", "saveReport"],
+  sync: ["run", "states"],
+  inbox: ["folders", "list", "open", "source", "setSeen", "setFlagged", "saveAttachment", "openAttachment"],
+  orders: ["list", "get", "save", "advance"],
+  addresses: ["list", "save"],
+  projects: ["list", "setRouting"],
+  documents: ["draft", "pdf", "savePdf", "send"],
+  outbox: ["list", "get", "source", "retry", "cancel"],
+  demo: ["start", "leave"],
+} as const;
+
+/** Domains whose data main may declare changed; the window asks again. */
+export const CHANGED = ["settings", "vault", "accounts", "checks", "mail", "orders", "addresses", "projects", "outbox"] as const;
+export type Changed = (typeof CHANGED)[number];
+
+/** IPC channels beside the methods (`<domain>.<method>`). */
+export const CHANNEL = { cancel: "operation.cancel", progress: "operation.progress", changed: "changed" } as const;

@@ -1,0 +1,35 @@
+import * as z from "zod";
+import {
+  type Address,
+  AddressFields,
+  DOCUMENT_KINDS,
+  type Order,
+  OrderFields,
+  type OrderSummary,
+  type Project,
+} from "../model/document.ts";
+import { call } from "./define.ts";
+
+const Id = z.object({ id: z.string().max(64) });
+
+export const orders = {
+  list: call<OrderSummary[]>()(z.void()),
+  get: call<Order>()(Id),
+  /** `id` null creates; the number is given by the program. */
+  save: call<Order>()(z.object({ id: z.string().max(64).nullable(), fields: OrderFields })),
+  /** created → released → shipped → invoiced; anything else fails with `not-allowed-in-state`. */
+  advance: call<Order>()(z.object({ id: z.string().max(64), to: z.enum(["released", "shipped", "invoiced"]) })),
+};
+
+export const addresses = {
+  list: call<Address[]>()(z.void()),
+  save: call<Address>()(z.object({ id: z.string().max(64).nullable(), fields: AddressFields })),
+};
+
+export const projects = {
+  list: call<Project[]>()(z.void()),
+  /** Sets which account sends a kind for a project; null: the next rule decides. */
+  setRouting: call<Project>()(
+    z.object({ id: z.string().max(64), kind: z.enum([...DOCUMENT_KINDS, "default"]), accountId: z.string().max(64).nullable() }),
+  ),
+};

@@ -1,0 +1,35 @@
+import accounts from "./de/accounts.json" with { type: "json" };
+import check from "./de/check.json" with { type: "json" };
+import common from "./de/common.json" with { type: "json" };
+import diagnosis from "./de/diagnosis.json" with { type: "json" };
+import discovery from "./de/discovery.json" with { type: "json" };
+import documents from "./de/documents.json" with { type: "json" };
+import errors from "./de/errors.json" with { type: "json" };
+import inbox from "./de/inbox.json" with { type: "json" };
+import orders from "./de/orders.json" with { type: "json" };
+import outbox from "./de/outbox.json" with { type: "json" };
+import overview from "./de/overview.json" with { type: "json" };
+import settings from "./de/settings.json" with { type: "json" };
+import shell from "./de/shell.json" with { type: "json" };
+import vault from "./de/vault.json" with { type: "json" };
+import welcome from "./de/welcome.json" with { type: "json" };
+import workspace from "./de/workspace.json" with { type: "json" };
+
+export const de = {
+  common,
+  shell,
+  welcome,
+  overview,
+  accounts,
+  check,
+  diagnosis,
+  discovery,
+  inbox,
+  orders,
+  documents,
+  outbox,
+  workspace,
+  settings,
+  vault,
+  errors,
+};

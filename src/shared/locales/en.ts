@@ -1,0 +1,35 @@
+import accounts from "./en/accounts.json" with { type: "json" };
+import check from "./en/check.json" with { type: "json" };
+import common from "./en/common.json" with { type: "json" };
+import diagnosis from "./en/diagnosis.json" with { type: "json" };
+import discovery from "./en/discovery.json" with { type: "json" };
+import documents from "./en/documents.json" with { type: "json" };
+import errors from "./en/errors.json" with { type: "json" };
+import inbox from "./en/inbox.json" with { type: "json" };
+import orders from "./en/orders.json" with { type: "json" };
+import outbox from "./en/outbox.json" with { type: "json" };
+import overview from "./en/overview.json" with { type: "json" };
+import settings from "./en/settings.json" with { type: "json" };
+import shell from "./en/shell.json" with { type: "json" };
+import vault from "./en/vault.json" with { type: "json" };
+import welcome from "./en/welcome.json" with { type: "json" };
+import workspace from "./en/workspace.json" with { type: "json" };
+
+export const en = {
+  common,
+  shell,
+  welcome,
+  overview,
+  accounts,
+  check,
+  diagnosis,
+  discovery,
+  inbox,
+  orders,
+  documents,
+  outbox,
+  workspace,
+  settings,
+  vault,
+  errors,
+};

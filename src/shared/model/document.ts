@@ -1,0 +1,168 @@
+import * as z from "zod";
+import type { Cause } from "./cause.ts";
+import type { HalfReport } from "./report.ts";
+import type { Bytes, Cents, IsoDate, IsoTime } from "./units.ts";
+
+export const DOCUMENT_KINDS = ["angebot", "auftrag", "lieferschein", "rechnung", "gutschrift", "versand"] as const;
+export const DocumentKind = z.enum(DOCUMENT_KINDS);
+/** Kinds of business documents, in the ERP's words (stable in files and on the command line); `auftrag` is the order confirmation. */
+export type DocumentKind = z.infer<typeof DocumentKind>;
+
+export const ORDER_STATES = ["created", "released", "shipped", "invoiced"] as const;
+export type OrderState = (typeof ORDER_STATES)[number];
+
+export const Position = z.object({
+  sku: z.string().max(64),
+  text: z.string().max(2000),
+  /** Thousandths of the unit (12 pieces = 12000), so that no sum is a float. */
+  quantityMilli: z.number().int().min(0).max(1e12),
+  unit: z.string().max(20),
+  netPriceCents: z.number().int().min(-1e12).max(1e12),
+  /** Percent: 19, 7 or 0. */
+  taxRate: z.number().min(0).max(100),
+  discountPercent: z.number().min(0).max(100),
+});
+export type Position = z.infer<typeof Position>;
+
+export const AddressFields = z.object({
+  number: z.string().max(32),
+  role: z.enum(["customer", "employee"]),
+  name: z.string().max(200),
+  contact: z.string().max(200),
+  /** Salutation of the contact, e.g. "Herr Brodersen"; used in letters. */
+  salutation: z.string().max(200),
+  street: z.string().max(200),
+  zip: z.string().max(20),
+  city: z.string().max(200),
+  country: z.string().length(2),
+  email: z.string().max(320),
+  phone: z.string().max(64),
+  vatId: z.string().max(32),
+});
+export type AddressFields = z.infer<typeof AddressFields>;
+export interface Address extends AddressFields {
+  id: string;
+}
+
+export interface Project {
+  id: string;
+  key: string;
+  name: string;
+  language: "de" | "en";
+  /** Own account per document kind; absent or null: the next rule decides. */
+  mailRouting: Partial<Record<DocumentKind | "default", string | null>>;
+}
+
+export const OrderFields = z.object({
+  customerId: z.string().max(64),
+  projectId: z.string().max(64),
+  contact: z.string().max(200),
+  email: z.string().max(320),
+  date: z.string().max(10),
+  deliveryDate: z.string().max(10),
+  yourReference: z.string().max(100),
+  positions: z.array(Position).max(2000),
+});
+export type OrderFields = z.infer<typeof OrderFields>;
+
+export interface TaxGroup {
+  rate: number;
+  net: Cents;
+  amount: Cents;
+}
+export interface Totals {
+  net: Cents;
+  tax: TaxGroup[];
+  gross: Cents;
+}
+
+export interface Order extends OrderFields {
+  id: string;
+  number: string;
+  state: OrderState;
+  totals: Totals;
+  /** Net of each position after discount, in the order of `positions`. */
+  positionNets: Cents[];
+  customer: Address;
+  project: Project;
+}
+
+export interface OrderSummary {
+  id: string;
+  number: string;
+  date: IsoDate;
+  customerName: string;
+  projectName: string;
+  state: OrderState;
+  gross: Cents;
+  /** Documents that left, newest first. */
+  sent: { kind: DocumentKind; at: IsoTime; state: OutboxState }[];
+}
+
+/** Facts of the own company for letterhead and footer. */
+export const Company = z.object({
+  name: z.string().max(200),
+  street: z.string().max(200),
+  zip: z.string().max(20),
+  city: z.string().max(200),
+  country: z.string().length(2),
+  email: z.string().max(320),
+  phone: z.string().max(64),
+  web: z.string().max(200),
+  registerCourt: z.string().max(200),
+  registerNumber: z.string().max(64),
+  managers: z.string().max(400),
+  vatId: z.string().max(32),
+  taxNumber: z.string().max(32),
+  iban: z.string().max(42),
+  bic: z.string().max(16),
+  bank: z.string().max(200),
+});
+export type Company = z.infer<typeof Company>;
+
+/** Which account sends, by which rule, and what stands against it. `rule` follows the command-line contract. */
+export interface Routing {
+  accountId: string | null;
+  rule: "chosen" | "project-kind" | "project-default" | "primary" | null;
+  problem: "account-unknown" | "account-inactive" | "account-cannot-send" | "no-account" | null;
+  /** The reason in words, in the caller's language. */
+  why: string;
+}
+
+/** A document ready to be looked at and sent. */
+export interface DocumentDraft {
+  orderId: string;
+  kind: DocumentKind;
+  to: string;
+  subject: string;
+  text: string;
+  routing: Routing;
+  attachment: { filename: string; size: Bytes; pages: number } | null;
+}
+
+export const OUTBOX_STATES = ["waiting", "sending", "sent", "failed", "unclear"] as const;
+export type OutboxState = (typeof OUTBOX_STATES)[number];
+
+export interface OutboxItem {
+  id: string;
+  accountId: string;
+  accountName: string;
+  orderId: string | null;
+  orderNumber: string | null;
+  kind: DocumentKind | null;
+  from: string;
+  to: string[];
+  subject: string;
+  state: OutboxState;
+  createdAt: IsoTime;
+  sentAt: IsoTime | null;
+  nextTry: IsoTime | null;
+  attempts: number;
+  messageId: string;
+  /** The server's receipt or refusal. */
+  reply: string | null;
+  cause: Cause | null;
+  /** Failure in words. */
+  report: HalfReport | null;
+  size: Bytes;
+}

@@ -1,0 +1,51 @@
+import * as z from "zod";
+import { Company } from "./document.ts";
+
+export const Settings = z.object({
+  language: z.enum(["de", "en"]).default("de"),
+  appearance: z.enum(["system", "light", "dark"]).default("system"),
+  /** Set by the welcome screen; false shows it again. */
+  welcomed: z.boolean().default(false),
+  company: Company.default({
+    name: "",
+    street: "",
+    zip: "",
+    city: "",
+    country: "DE",
+    email: "",
+    phone: "",
+    web: "",
+    registerCourt: "",
+    registerNumber: "",
+    managers: "",
+    vatId: "",
+    taxNumber: "",
+    iban: "",
+    bic: "",
+    bank: "",
+  }),
+});
+export type Settings = z.infer<typeof Settings>;
+
+/** The vault as the window sees it. `protector`: how the key is kept. */
+export interface VaultState {
+  state: "new" | "locked" | "open";
+  protector: "keychain" | "password" | "demo" | null;
+  /** A keychain that truly encrypts is there. */
+  keychainAvailable: boolean;
+}
+
+/** Something main has to tell at start, e.g. a damaged file that was kept aside. */
+export interface Notice {
+  code: "accounts-damaged" | "settings-damaged" | "vault-damaged" | "store-damaged" | "store-wrong-key";
+  /** File name (not path) under which the damaged file was kept. */
+  keptAs: string | null;
+}
+
+export interface AppInfo {
+  version: string;
+  /** The program runs with the sample company. */
+  demo: boolean;
+  platform: string;
+  notices: Notice[];
+}

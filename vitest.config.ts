@@ -1,0 +1,28 @@
+import react from "@vitejs/plugin-react";
+import { defineConfig } from "vitest/config";
+
+/** Two kinds of tests: Node (core, shared, command line, servers, scripts) and the renderer's in a DOM. */
+export default defineConfig({
+  test: {
+    dangerouslyIgnoreUnhandledErrors: false,
+    projects: [
+      {
+        test: {
+          name: "node",
+          environment: "node",
+          include: ["test/{core,shared,cli,desktop,servers,scripts}/**/*.test.ts", "test/*.test.ts"],
+          testTimeout: 30_000,
+          hookTimeout: 60_000,
+        },
+      },
+      {
+        plugins: [react()],
+        test: {
+          name: "renderer",
+          environment: "happy-dom",
+          include: ["test/renderer/**/*.test.{ts,tsx}"],
+        },
+      },
+    ],
+  },
+});
