@@ -2,11 +2,19 @@ import * as z from "zod";
 import { Company } from "./document.ts";
 
 export const Settings = z.object({
-  language: z.enum(["de", "en"]).default("de"),
-  appearance: z.enum(["system", "light", "dark"]).default("system"),
-  /** Set by the welcome screen; false shows it again. */
-  welcomed: z.boolean().default(false),
-  company: Company.default({
+  language: z.enum(["de", "en"]),
+  appearance: z.enum(["system", "light", "dark"]),
+  /** Set once the welcome screen was left; false shows it again. */
+  welcomed: z.boolean(),
+  company: Company,
+});
+export type Settings = z.infer<typeof Settings>;
+
+export const DEFAULT_SETTINGS: Settings = {
+  language: "de",
+  appearance: "system",
+  welcomed: false,
+  company: {
     name: "",
     street: "",
     zip: "",
@@ -23,9 +31,8 @@ export const Settings = z.object({
     iban: "",
     bic: "",
     bank: "",
-  }),
-});
-export type Settings = z.infer<typeof Settings>;
+  },
+};
 
 /** The vault as the window sees it. `protector`: how the key is kept. */
 export interface VaultState {

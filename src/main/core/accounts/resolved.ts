@@ -1,5 +1,5 @@
 import type { Secret } from "#core/vault";
-import type { Endpoint } from "#shared/model/account.ts";
+import type { AccountFields, Endpoint } from "#shared/model/account.ts";
 
 /** How one half signs in. */
 export type Auth = { type: "none" } | { type: "password"; password: Secret } | { type: "oauth2"; accessToken: Secret };
@@ -22,4 +22,23 @@ export interface ResolvedAccount {
   imap: ResolvedHalf | null;
   /** Further trusted root certificates, PEM. */
   ca: string[];
+}
+
+/** Joins a form with its secrets; sending signs in like receiving unless the form has an extra SMTP account. */
+export function resolveFields(
+  fields: AccountFields,
+  known: { id: string | null; password: Secret; smtpPassword: Secret; ca: string[] },
+): ResolvedAccount {
+  const auth = (password: Secret): Auth => (fields.signIn.type === "none" ? { type: "none" } : { type: "password", password });
+  const receiving = { username: fields.username, auth: auth(known.password) };
+  const sending = fields.extraSmtp ? { username: fields.extraSmtp.username, auth: auth(known.smtpPassword) } : receiving;
+  return {
+    id: known.id,
+    email: fields.email,
+    displayName: fields.displayName,
+    sender: { address: fields.sender?.address || fields.email, name: fields.sender?.name || fields.displayName },
+    smtp: fields.smtp && { ...fields.smtp, ...sending },
+    imap: fields.imap && { ...fields.imap, ...receiving },
+    ca: known.ca,
+  };
 }

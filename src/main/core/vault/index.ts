@@ -1,1 +1,2 @@
 export { Secret } from "./secret.ts";
+export { type KeyProtector, Vault } from "./vault.ts";

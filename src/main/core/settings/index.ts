@@ -1,0 +1,1 @@
+export { readSettings, SETTINGS_FILE, type SettingsFile, updateSettings } from "./settings.ts";
