@@ -35,7 +35,10 @@ function apt(args: readonly string[]): boolean {
 
 /** Debian asks this program before it starts a service it has just installed; 101 means "do not". */
 function withoutStartingServices(task: () => void): void {
-  if (existsSync(POLICY)) return task();
+  if (existsSync(POLICY)) {
+    task();
+    return;
+  }
   writeFileSync(POLICY, "#!/bin/sh\nexit 101\n", { mode: 0o755 });
   try {
     task();

@@ -5,7 +5,7 @@ const path = require("node:path");
 const workerThreads = require("node:worker_threads");
 const { app } = require("electron");
 
-const folder = path.resolve(process.argv.slice(1).find((argument) => !argument.startsWith("-")) ?? ".");
+const { folder, preloads } = readArguments(process.argv.slice(1));
 const fromApp = createRequire(path.join(folder, "package.json"));
 const manifest = fromApp("./package.json");
 const polyfills = path.join(__dirname, "runtime-polyfills.cjs");
@@ -27,4 +27,15 @@ workerThreads.Worker = class extends workerThreads.Worker {
   }
 };
 
+for (const file of preloads) require(path.resolve(file));
 fromApp(path.join(folder, manifest.main));
+
+/** Reads what default_app reads: the folder is the first argument that is no switch, and `-r FILE` loads a file before it. */
+function readArguments(given) {
+  const preloads = [];
+  for (let i = 0; i < given.length; i++) {
+    if (given[i] === "-r" || given[i] === "--require") preloads.push(given[++i]);
+    else if (!given[i].startsWith("-")) return { folder: path.resolve(given[i]), preloads };
+  }
+  return { folder: process.cwd(), preloads };
+}

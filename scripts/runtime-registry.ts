@@ -2,7 +2,17 @@
 import { type ChildProcess, spawn, spawnSync } from "node:child_process";
 import { createHash } from "node:crypto";
 import { once } from "node:events";
-import { createReadStream, existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
+import {
+  createReadStream,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  writeFileSync,
+} from "node:fs";
 import { homedir } from "node:os";
 import { dirname, join } from "node:path";
 
@@ -52,14 +62,16 @@ export function refreshLoader(): void {
   for (const name of LOADER_FILES) {
     const current = readFileSync(join(import.meta.dirname, name));
     const copy = join(app, name);
-    if (!existsSync(copy) || !current.equals(readFileSync(copy))) writeFileSync(copy, current);
+    if (existsSync(copy) && current.equals(readFileSync(copy))) continue;
+    writeFileSync(`${copy}.${process.pid}`, current);
+    renameSync(`${copy}.${process.pid}`, copy);
   }
 }
 
 /** Tests run with a private home folder and hand the real cache on in this variable. */
 function cacheFolder(): string {
-  const own = process.env["POSTKONTOR_CACHE"];
-  return own || join(process.env["XDG_CACHE_HOME"] || join(homedir(), ".cache"), "postkontor");
+  const own = process.env.POSTKONTOR_CACHE;
+  return own || join(process.env.XDG_CACHE_HOME || join(homedir(), ".cache"), "postkontor");
 }
 
 function pack(root: string, destination: string): string {
@@ -79,7 +91,9 @@ async function integrityOf(file: string): Promise<string> {
 async function unpack(tarball: string, folder: string): Promise<void> {
   mkdirSync(folder);
   const outer = spawn("tar", ["-xzOf", tarball, ARCHIVE], { stdio: ["ignore", "pipe", "ignore"] });
-  const inner = spawn("tar", ["-xz", "--no-same-owner", "--exclude=./resources/app", "-C", folder], { stdio: ["pipe", "ignore", "ignore"] });
+  const inner = spawn("tar", ["-xz", "--no-same-owner", "--exclude=./resources/app", "-C", folder], {
+    stdio: ["pipe", "ignore", "ignore"],
+  });
   outer.stdout.pipe(inner.stdin);
   await Promise.all([succeeds(outer), succeeds(inner)]);
   renameSync(join(folder, ORIGINAL_NAME), join(folder, "electron"));

@@ -30,13 +30,13 @@ export async function resolveRuntime(tell: (line: string) => void = say): Promis
 }
 
 async function findRuntime(tell: (line: string) => void): Promise<Runtime> {
-  const override = process.env["ELECTRON_OVERRIDE_DIST_PATH"];
+  const override = process.env.ELECTRON_OVERRIDE_DIST_PATH;
   if (override) {
     const executable = join(override, platformPath());
     if (!existsSync(executable)) throw new Error(`ELECTRON_OVERRIDE_DIST_PATH names no Electron: ${executable}`);
     return { executable, kind: "override", version: distVersion(override), why: "from ELECTRON_OVERRIDE_DIST_PATH" };
   }
-  const asked = process.env["POSTKONTOR_RUNTIME"];
+  const asked = process.env.POSTKONTOR_RUNTIME;
   const installed = installedBinary();
   if (installed && asked !== "registry") return { ...installed, kind: "installed", why: "the declared release, installed" };
   // A verified stand-in also remembers that the download failed before: later starts wait for nothing.
@@ -86,7 +86,7 @@ function platformPath(): string {
 
 async function download(tell: (line: string) => void): Promise<boolean> {
   const proxied = ["HTTPS_PROXY", "https_proxy", "npm_config_https_proxy"].some((name) => process.env[name]);
-  const mirror = process.env["ELECTRON_MIRROR"] ?? process.env["npm_config_electron_mirror"] ?? "https://github.com/";
+  const mirror = process.env.ELECTRON_MIRROR ?? process.env.npm_config_electron_mirror ?? "https://github.com/";
   // A blocked network may swallow packets; asking first keeps the wait short. Behind a proxy only the installer knows the way.
   if (!proxied && !(await isReachable(mirror))) return false;
   tell(`Downloading Electron ${declaredVersion()} …`);

@@ -40,7 +40,7 @@ export const SYSTEM_PACKAGES: readonly SystemPackage[] = [
  * @returns its path, or undefined
  */
 export function findCommand(name: string): string | undefined {
-  const folders = [...(process.env["PATH"] ?? "").split(delimiter), "/usr/local/sbin", "/usr/sbin", "/sbin"];
+  const folders = [...(process.env.PATH ?? "").split(delimiter), "/usr/local/sbin", "/usr/sbin", "/sbin"];
   const candidates = name.includes("/") ? [name] : folders.map((folder) => join(folder, name));
   return candidates.find(isExecutable);
 }
