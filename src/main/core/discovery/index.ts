@@ -1,0 +1,1 @@
+export { discoverOffline } from "./discover.ts";

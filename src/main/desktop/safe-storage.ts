@@ -1,0 +1,11 @@
+import { safeStorage } from "electron";
+import type { KeyProtector } from "#core/vault";
+
+/** The system's keychain (DPAPI, Keychain, Secret Service) as protector of the vault's key; Chromium's plaintext fallback does not count. */
+export const keychain: KeyProtector = {
+  kind: "keychain",
+  isAvailable: () =>
+    safeStorage.isEncryptionAvailable() && (process.platform !== "linux" || safeStorage.getSelectedStorageBackend() !== "basic_text"),
+  wrap: (key) => safeStorage.encryptString(key.toString("base64")),
+  unwrap: (wrapped) => Buffer.from(safeStorage.decryptString(wrapped), "base64"),
+};
