@@ -1,0 +1,51 @@
+/**
+ * What may be asked of the store: name → function on the connection. To add a domain's queries, write them as functions
+ * `(db: ReadableDb | WritableDb, args) => result` in that domain (importing only types from `#core/store`), add its
+ * migration to schema/index.ts and spread its table here. Arguments and results cross a thread: plain data and byte
+ * arrays. `store.read(name, args)` and `store.write(name, args)` are typed by these two tables.
+ */
+import type { ReadableDb, WritableDb } from "./database.ts";
+import { flagsSent, pendingFlags, setFlag } from "./queries/flags.ts";
+import { folderDone, folders, removeAccount, resetFolder, setFolders } from "./queries/folders.ts";
+import { list, rawOf, summary } from "./queries/list.ts";
+import { addMessages, removeMessages, setServerFlags, uidsOf } from "./queries/messages.ts";
+import { addCheck, checkHistory, latestChecks, syncEnded, syncStates } from "./queries/states.ts";
+
+/** A function may also give a promise (Kysely's queries do); the thread finishes one call before it begins the next. */
+type Table<D> = Record<string, (db: D, args: never) => unknown>;
+
+/** Answered by the reading thread, also while the other one writes. */
+export const READS = {
+  folders,
+  list,
+  summary,
+  rawOf,
+  uidsOf,
+  pendingFlags,
+  syncStates,
+  latestChecks,
+  checkHistory,
+} satisfies Table<ReadableDb>;
+
+/** Done by the one thread that writes, in the order in which they are asked. */
+export const WRITES = {
+  setFolders,
+  resetFolder,
+  folderDone,
+  removeAccount,
+  addMessages,
+  setServerFlags,
+  removeMessages,
+  setFlag,
+  flagsSent,
+  syncEnded,
+  addCheck,
+} satisfies Table<WritableDb>;
+
+export type Reads = typeof READS;
+export type Writes = typeof WRITES;
+
+/** A call's arguments; none for functions of the connection alone. */
+export type CallArgs<F> = F extends (db: never, args: infer A) => unknown ? (unknown extends A ? [] : [A]) : never;
+/** A call's result. */
+export type CallResult<F> = F extends (db: never, args: never) => infer R ? Awaited<R> : never;

@@ -1,0 +1,145 @@
+/** The one adapter for libsql. */
+import Libsql from "libsql";
+import { storeFailure } from "./failures.ts";
+import { BUSY_TIMEOUT, CACHE_KIB } from "./limits.ts";
+
+/** What may stand for a `?`; booleans become 0 and 1. */
+export type SqlValue = string | number | bigint | boolean | null | Uint8Array;
+type Row = Record<string, unknown>;
+
+/** A connection for reading; query functions that take it cannot write by accident. */
+export interface ReadableDb {
+  readonly access: "read" | "write";
+  /** All rows of a statement. */
+  all: <T = Row>(sql: string, values?: readonly SqlValue[]) => T[];
+  /** The first row, or undefined. */
+  get: <T = Row>(sql: string, values?: readonly SqlValue[]) => T | undefined;
+  close: () => void;
+}
+
+/** The connection of the one thread that writes. */
+export interface WritableDb extends ReadableDb {
+  readonly access: "write";
+  /** Runs a statement that gives no rows. */
+  run: (sql: string, values?: readonly SqlValue[]) => { changes: number; id: number };
+  /** Runs statements without values, e.g. a migration. */
+  exec: (sql: string) => void;
+  /** All or nothing; what is thrown inside undoes the work and goes on. */
+  transaction: <T>(work: () => T) => T;
+}
+
+export interface DatabaseOptions {
+  file: string;
+  /** Any string that is not empty; the file is encrypted with a key derived from it. */
+  key: string;
+  /** Largest number of pages (4 KiB each): a quota. */
+  maxPages?: number | undefined;
+}
+
+/** Opens an encrypted database for the one thread that writes. @throws Failure `store-*` */
+export function openForWriting(options: DatabaseOptions): WritableDb {
+  const db = connect(options);
+  return guarded(() => {
+    db.pragma("journal_mode = WAL");
+    // Survives a crash of the program; a power cut may lose the last batch, which the next fetch brings again.
+    db.pragma("synchronous = NORMAL");
+    db.pragma("foreign_keys = ON");
+    if (options.maxPages) db.pragma(`max_page_count = ${Math.trunc(options.maxPages)}`);
+    return writable(db);
+  });
+}
+
+/** Opens a database for reading only. @throws Failure `store-*` */
+export function openForReading(options: DatabaseOptions): ReadableDb {
+  const db = connect(options);
+  return guarded(() => {
+    db.pragma("query_only = ON");
+    return readable(db, "read");
+  });
+}
+
+function connect({ file, key }: DatabaseOptions): Libsql.Database {
+  if (key === "") throw new TypeError("a store needs a key");
+  return guarded(() => {
+    const db = new Libsql(file, { encryptionKey: key, timeout: BUSY_TIMEOUT } as Libsql.Options);
+    db.pragma(`cache_size = -${CACHE_KIB}`);
+    db.prepare("SELECT count(*) FROM sqlite_schema").get([]); // the first page is read only now: a wrong key shows here
+    return db;
+  });
+}
+
+function readable<A extends "read" | "write">(db: Libsql.Database, access: A): ReadableDb & { readonly access: A } {
+  const prepared = statements(db);
+  return {
+    access,
+    all: <T>(sql: string, values: readonly SqlValue[] = []) => guarded(() => prepared(sql).all(bound(values)) as T[]),
+    get: <T>(sql: string, values: readonly SqlValue[] = []) =>
+      guarded(() => {
+        const row = prepared(sql).get(bound(values)) as (Row & { _metadata?: unknown }) | undefined;
+        if (row) delete row._metadata; // the driver's own timing
+        return row as T | undefined;
+      }),
+    close: () => db.close(),
+  };
+}
+
+function writable(db: Libsql.Database): WritableDb {
+  const prepared = statements(db);
+  const exec = (sql: string) => guarded(() => void db.exec(sql));
+  return {
+    ...readable(db, "write"),
+    run: (sql, values = []) =>
+      guarded(() => {
+        const { changes, lastInsertRowid } = prepared(sql).run(bound(values));
+        return { changes, id: Number(lastInsertRowid) };
+      }),
+    exec,
+    transaction: <T>(work: () => T) => {
+      exec("BEGIN IMMEDIATE");
+      try {
+        const result = work();
+        exec("COMMIT");
+        return result;
+      } catch (error) {
+        // A full disk or a damaged page may have ended the transaction already.
+        if (db.inTransaction) exec("ROLLBACK");
+        throw error;
+      }
+    },
+  };
+}
+
+/** Keeps prepared statements: the program has a fixed, small set of SQL texts. */
+function statements(db: Libsql.Database): (sql: string) => Libsql.Statement {
+  const kept = new Map<string, Libsql.Statement>();
+  return (sql) => {
+    let statement = kept.get(sql);
+    if (!statement) {
+      if (kept.size >= 500) kept.clear();
+      statement = db.prepare(sql);
+      kept.set(sql, statement);
+    }
+    return statement;
+  };
+}
+
+/**
+ * Makes values safe for the driver, which ends the whole process on a boolean and stores whole numbers as REAL.
+ * They always travel as one array: a lone Uint8Array or null would be taken for named parameters.
+ */
+function bound(values: readonly SqlValue[]): (string | number | bigint | null | Uint8Array)[] {
+  return values.map((value) => {
+    if (typeof value === "boolean") return value ? 1n : 0n;
+    if (typeof value === "number") return Number.isSafeInteger(value) ? BigInt(value) : value;
+    if (value === null || typeof value === "string" || typeof value === "bigint" || value instanceof Uint8Array) return value;
+    throw new TypeError(`a ${typeof value} cannot be stored`);
+  });
+}
+
+function guarded<T>(work: () => T): T {
+  try {
+    return work();
+  } catch (error) {
+    throw storeFailure(error);
+  }
+}

@@ -1,0 +1,100 @@
+import type { FolderState, ListedFolder, ReadableDb, WritableDb } from "#core/store";
+import type { Folder, FolderRole } from "#shared/model/message.ts";
+import { forgetUnused } from "./messages.ts";
+
+/** All folders of all accounts with their counts, in the order the window shows them. */
+export function folders(db: ReadableDb): Folder[] {
+  const counts = new Map(
+    db
+      .all<{ folder_id: number; total: number; seen: number }>(
+        "SELECT folder_id, count(*) AS total, sum(seen) AS seen FROM message INDEXED BY message_unread GROUP BY folder_id",
+      )
+      .map((row) => [row.folder_id, row]),
+  );
+  const rows = db.all<{ id: number; account_id: string; path: string; name: string; role: string }>(
+    `SELECT id, account_id, path, name, role FROM folder
+     ORDER BY account_id, CASE role WHEN 'inbox' THEN 0 WHEN 'sent' THEN 1 WHEN 'drafts' THEN 2 WHEN 'archive' THEN 3
+       WHEN '' THEN 4 WHEN 'junk' THEN 5 ELSE 6 END, path`,
+  );
+  return rows.map((row) => {
+    const { total, seen } = counts.get(row.id) ?? { total: 0, seen: 0 };
+    const role = (row.role || null) as FolderRole;
+    return { id: row.id, accountId: row.account_id, path: row.path, name: row.name, role, total, unread: total - seen };
+  });
+}
+
+/** Makes the account's folders here equal to the server's list; folders that are gone go with their messages. */
+export function setFolders(db: WritableDb, { accountId, listed }: { accountId: string; listed: ListedFolder[] }): FolderState[] {
+  return db.transaction(() => {
+    db.run("INSERT INTO mailbox (account_id) VALUES (?) ON CONFLICT DO NOTHING", [accountId]);
+    for (const { path, name, role } of listed) {
+      db.run(
+        `INSERT INTO folder (account_id, path, name, role) VALUES (?, ?, ?, ?)
+         ON CONFLICT (account_id, path) DO UPDATE SET name = excluded.name, role = excluded.role WHERE name <> excluded.name OR role <> excluded.role`,
+        [accountId, path, name, role ?? ""],
+      );
+    }
+    const known = db.all<{ id: number; path: string; role: string }>("SELECT id, path, role FROM folder WHERE account_id = ?", [accountId]);
+    const onServer = new Set(listed.map(({ path }) => path));
+    for (const folder of known) {
+      if (onServer.has(folder.path)) {
+        const inInbox = folder.role === "inbox";
+        db.run("UPDATE message SET in_inbox = ? WHERE folder_id = ? AND in_inbox <> ?", [inInbox, folder.id, inInbox]);
+      } else removeFolder(db, folder.id);
+    }
+    return states(db, accountId);
+  });
+}
+
+/** Forgets a folder's messages because the server numbered them anew (UIDVALIDITY changed). */
+export function resetFolder(db: WritableDb, { folderId, uidValidity }: { folderId: number; uidValidity: number }): void {
+  db.transaction(() => {
+    emptyFolder(db, folderId);
+    db.run("UPDATE folder SET uid_validity = ?, uid_next = 0, highest_modseq = '' WHERE id = ?", [uidValidity, folderId]);
+  });
+}
+
+/** Notes that a folder is complete up to this state. */
+export function folderDone(
+  db: WritableDb,
+  { folderId, uidValidity, uidNext, highestModseq }: { folderId: number; uidValidity: number; uidNext: number; highestModseq: string },
+): void {
+  db.run("UPDATE folder SET uid_validity = ?, uid_next = ?, highest_modseq = ? WHERE id = ?", [
+    uidValidity,
+    uidNext,
+    highestModseq,
+    folderId,
+  ]);
+}
+
+/** Deletes an account's mail and its checks. */
+export function removeAccount(db: WritableDb, { accountId }: { accountId: string }): void {
+  db.transaction(() => {
+    for (const { id } of db.all<{ id: number }>("SELECT id FROM folder WHERE account_id = ?", [accountId])) removeFolder(db, id);
+    db.run("DELETE FROM mailbox WHERE account_id = ?", [accountId]);
+    db.run("DELETE FROM check_report WHERE account_id = ?", [accountId]);
+  });
+}
+
+function states(db: ReadableDb, accountId: string): FolderState[] {
+  return db.all<FolderState>(
+    `SELECT id, path, uid_validity AS uidValidity, uid_next AS uidNext, highest_modseq AS highestModseq,
+       (SELECT count(*) FROM message WHERE folder_id = folder.id AND uid > 0) AS count
+     FROM folder WHERE account_id = ?`,
+    [accountId],
+  );
+}
+
+function removeFolder(db: WritableDb, id: number): void {
+  emptyFolder(db, id);
+  db.run("DELETE FROM folder WHERE id = ?", [id]);
+}
+
+function emptyFolder(db: WritableDb, id: number): void {
+  const contents = db.all<{ id: number }>("SELECT DISTINCT content_id AS id FROM message WHERE folder_id = ?", [id]);
+  db.run("DELETE FROM message WHERE folder_id = ?", [id]);
+  forgetUnused(
+    db,
+    contents.map((content) => content.id),
+  );
+}

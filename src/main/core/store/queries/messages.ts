@@ -1,0 +1,129 @@
+import type { Flags, NewMessage, ParsedContent, ReadableDb, WritableDb } from "#core/store";
+import type { Uid } from "#shared/model/units.ts";
+import { INDEXED_TEXT } from "./limits.ts";
+
+/** UIDs and flags of a folder's messages, as they are here. */
+export function uidsOf(db: ReadableDb, { folderId }: { folderId: number }): Uid[] {
+  return db.all<{ uid: number }>("SELECT uid FROM message WHERE folder_id = ? AND uid > 0", [folderId]).map(({ uid }) => uid);
+}
+
+/** Adds one batch; messages that are already at their place are left alone, so a batch may be repeated. */
+export function addMessages(db: WritableDb, { folderId, messages }: { folderId: number; messages: NewMessage[] }): number {
+  return db.transaction(() => {
+    const folder = db.get<{ account_id: string; role: string }>("SELECT account_id, role FROM folder WHERE id = ?", [folderId]);
+    if (!folder) return 0;
+    let added = 0;
+    for (const message of messages) {
+      const contentId = keepContent(db, message.content, message.cut);
+      const { flags } = message;
+      added += db.run(
+        `INSERT INTO message (account_id, folder_id, content_id, uid, sorted_at, seen, flagged, answered, draft, deleted, in_inbox, has_attachments)
+         VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING`,
+        [
+          folder.account_id,
+          folderId,
+          contentId,
+          message.uid,
+          sortedAt(message),
+          flags.seen,
+          flags.flagged,
+          flags.answered,
+          flags.draft,
+          flags.deleted,
+          folder.role === "inbox",
+          message.content.attachments > 0,
+        ],
+      ).changes;
+    }
+    return added;
+  });
+}
+
+/** Takes over the server's flags; one that was changed here and is still on its way keeps its local value. */
+export function setServerFlags(db: WritableDb, { folderId, changes }: { folderId: number; changes: ({ uid: Uid } & Flags)[] }): number {
+  return db.transaction(() => {
+    let changed = 0;
+    for (const { uid, seen, flagged, answered, draft, deleted } of changes) {
+      changed += db.run(
+        `UPDATE message SET
+           seen = coalesce((SELECT value FROM pending_flag WHERE message_id = message.id AND flag = 'seen'), ?3),
+           flagged = coalesce((SELECT value FROM pending_flag WHERE message_id = message.id AND flag = 'flagged'), ?4),
+           answered = ?5, draft = ?6, deleted = ?7
+         WHERE folder_id = ?1 AND uid = ?2 AND uid > 0 AND (seen, flagged, answered, draft, deleted) <> (?3, ?4, ?5, ?6, ?7)`,
+        [folderId, uid, seen, flagged, answered, draft, deleted],
+      ).changes;
+    }
+    return changed;
+  });
+}
+
+/** Removes messages that the server no longer has. */
+export function removeMessages(db: WritableDb, { folderId, uids }: { folderId: number; uids: Uid[] }): number {
+  return db.transaction(() => {
+    const contents: number[] = [];
+    for (const uid of uids) {
+      const row = db.get<{ id: number; content_id: number }>(
+        "SELECT id, content_id FROM message WHERE folder_id = ? AND uid = ? AND uid > 0",
+        [folderId, uid],
+      );
+      if (!row) continue;
+      db.run("DELETE FROM message WHERE id = ?", [row.id]);
+      contents.push(row.content_id);
+    }
+    forgetUnused(db, contents);
+    return contents.length;
+  });
+}
+
+/** Deletes contents that no message refers to any more, with their words and bytes. */
+export function forgetUnused(db: WritableDb, contentIds: readonly number[]): void {
+  for (const id of contentIds) {
+    if (db.run("DELETE FROM content WHERE id = ?1 AND NOT EXISTS (SELECT 1 FROM message WHERE content_id = ?1)", [id]).changes > 0) {
+      db.run("DELETE FROM words WHERE rowid = ?", [id]);
+    }
+  }
+}
+
+function keepContent(db: WritableDb, content: ParsedContent, cut: boolean): number {
+  const known = db.get<{ id: number }>("SELECT id FROM content WHERE sha256 = ?", [content.sha256]);
+  if (known) return known.id;
+  const { id } = db.run(
+    `INSERT INTO content (sha256, size, date, from_name, from_address, recipients, subject, preview, message_id, in_reply_to, refs, attachments, unreadable, cut)
+     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+    [
+      content.sha256,
+      content.size,
+      content.date ?? "",
+      content.from?.name ?? "",
+      content.from?.address ?? "",
+      JSON.stringify(content.to),
+      content.subject,
+      content.preview,
+      content.messageId ?? "",
+      content.inReplyTo ?? "",
+      JSON.stringify(content.references),
+      content.attachments,
+      content.unreadable,
+      cut,
+    ],
+  );
+  db.run("INSERT INTO raw (content_id, codec, bytes) VALUES (?, ?, ?)", [id, content.codec, content.bytes]);
+  const { people, body, attachments } = content.words;
+  db.run("INSERT INTO words (rowid, subject, people, body, attachments) VALUES (?, ?, ?, ?, ?)", [
+    id,
+    content.subject,
+    people,
+    body.slice(0, INDEXED_TEXT),
+    attachments,
+  ]);
+  return id;
+}
+
+/** A date in the far future (a wrong clock, a trick) does not stay at the top of the list for ever. */
+function sortedAt({ content, received }: NewMessage): number {
+  const day = 24 * 3_600_000;
+  const date = content.date ? Date.parse(content.date) : Number.NaN;
+  const arrived = received ? Date.parse(received) : Number.NaN;
+  if (Number.isNaN(date)) return Number.isNaN(arrived) ? 0 : arrived;
+  return !Number.isNaN(arrived) && date > arrived + day ? arrived : date;
+}

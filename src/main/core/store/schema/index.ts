@@ -1,0 +1,5 @@
+/** All steps of the schema in the order in which they run. A new one takes the highest number so far plus one, whoever's tables it is about. */
+import type { Migration } from "#core/store";
+import { mail } from "./001-mail.ts";
+
+export const MIGRATIONS: readonly Migration[] = [mail];

@@ -1,0 +1,53 @@
+import type { Worker } from "node:worker_threads";
+import type { Log } from "#core/log";
+import { Failure, type Result } from "#shared/result.ts";
+import { buffersOf } from "./buffers.ts";
+
+interface Reply {
+  id: number;
+  result: Result<unknown>;
+  detail?: string;
+}
+
+/** One thread that is asked by name and answers with data; when it dies, everything it owed fails. */
+export interface Thread {
+  call: (name: string, args: unknown) => Promise<unknown>;
+  end: () => Promise<void>;
+}
+
+/** Talks to a store thread. @throws (from calls) the Failure that the thread met */
+export function talkTo(worker: Worker, log: Log): Thread {
+  const waiting = new Map<number, { resolve: (value: unknown) => void; reject: (error: Error) => void }>();
+  let next = 1;
+  let dead: Failure | null = null;
+
+  const die = (reason: string) => {
+    if (dead) return;
+    dead = new Failure("internal", { reason: "store-thread-ended" });
+    if (waiting.size > 0) log.error("store.thread.ended", { reason, waiting: waiting.size });
+    for (const { reject } of waiting.values()) reject(dead);
+    waiting.clear();
+  };
+  worker.on("message", ({ id, result, detail }: Reply) => {
+    const asked = waiting.get(id);
+    waiting.delete(id);
+    if (result.ok) return asked?.resolve(result.value);
+    if (detail) log.error("store.call.broken", { detail });
+    asked?.reject(new Failure(result.error.code, result.error.params));
+  });
+  worker.on("error", (error) => die(error.message));
+  worker.on("exit", () => die("exit"));
+
+  return {
+    call: (name, args) =>
+      new Promise((resolve, reject) => {
+        if (dead) return reject(dead);
+        const id = next++;
+        waiting.set(id, { resolve, reject });
+        worker.postMessage({ id, name, args }, buffersOf(args));
+      }),
+    end: async () => {
+      await worker.terminate();
+    },
+  };
+}
