@@ -13,7 +13,6 @@ for (const method of ["warn", "error"]) {
     original(...values);
   };
 }
-process.on("warning", (warning) => note("main", `${warning.name}: ${warning.message}`));
 process.on("uncaughtExceptionMonitor", (error) => note("main", `uncaught: ${error?.stack ?? error}`));
 app.on("child-process-gone", (_event, details) => {
   // The bare machine of a test has no graphics card; Chromium gives up on one and draws without.
