@@ -1,0 +1,1 @@
+export { speaker } from "./texts.ts";
