@@ -1,6 +1,7 @@
 /** Shapes in which mail goes into the store and comes out of it, besides those of the window. */
-import type { FolderRole, Person } from "#shared/model/message.ts";
-import type { Bytes, IsoTime, Uid } from "#shared/model/units.ts";
+import type { ParsedContent } from "#core/message";
+import type { FolderRole } from "#shared/model/message.ts";
+import type { IsoTime, Uid } from "#shared/model/units.ts";
 
 /** A folder as the server lists it. */
 export interface ListedFolder {
@@ -30,29 +31,6 @@ export interface Flags {
   draft: boolean;
   deleted: boolean;
 }
-
-/** What parsing found out about a message's content, ready to be kept. */
-export interface ParsedContent {
-  sha256: Uint8Array;
-  size: Bytes;
-  date: IsoTime | null;
-  from: Person | null;
-  to: Person[];
-  subject: string;
-  preview: string;
-  messageId: string | null;
-  inReplyTo: string | null;
-  references: string[];
-  attachments: number;
-  unreadable: boolean;
-  /** Words for the index. */
-  words: { people: string; body: string; attachments: string };
-  codec: Codec;
-  bytes: Uint8Array;
-}
-
-/** How raw bytes are kept: 0 as they are, 1 raw deflate. */
-export type Codec = 0 | 1;
 
 /** A message at its place. */
 export interface NewMessage {

@@ -1,7 +1,7 @@
 import type { Worker } from "node:worker_threads";
 import type { Log } from "#core/log";
+import { talkTo } from "#core/threads";
 import type { CallArgs, CallResult, Reads, Writes } from "./calls.ts";
-import { talkTo } from "./thread.ts";
 
 /** The mail and business data on disk, behind two threads: one writes, one reads. */
 export interface Store {

@@ -1,4 +1,5 @@
-import type { Codec, ReadableDb, SqlValue } from "#core/store";
+import type { Codec } from "#core/message";
+import type { ReadableDb, SqlValue } from "#core/store";
 import type { MessagePage, MessageSummary, MessageView, Person } from "#shared/model/message.ts";
 import { ftsQuery } from "./fts-query.ts";
 

@@ -1,4 +1,5 @@
-import type { Flags, NewMessage, ParsedContent, ReadableDb, WritableDb } from "#core/store";
+import type { ParsedContent } from "#core/message";
+import type { Flags, NewMessage, ReadableDb, WritableDb } from "#core/store";
 import type { Uid } from "#shared/model/units.ts";
 import { INDEXED_TEXT } from "./limits.ts";
 

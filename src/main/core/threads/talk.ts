@@ -11,11 +11,12 @@ interface Reply {
 
 /** One thread that is asked by name and answers with data; when it dies, everything it owed fails. */
 export interface Thread {
+  /** Byte arrays of the arguments are handed over and empty afterwards. @throws the Failure that the thread met */
   call: (name: string, args: unknown) => Promise<unknown>;
   end: () => Promise<void>;
 }
 
-/** Talks to a store thread. @throws (from calls) the Failure that the thread met */
+/** Talks to a thread that runs `serveCalls`. */
 export function talkTo(worker: Worker, log: Log): Thread {
   const waiting = new Map<number, { resolve: (value: unknown) => void; reject: (error: Error) => void }>();
   let next = 1;
@@ -23,8 +24,8 @@ export function talkTo(worker: Worker, log: Log): Thread {
 
   const die = (reason: string) => {
     if (dead) return;
-    dead = new Failure("internal", { reason: "store-thread-ended" });
-    if (waiting.size > 0) log.error("store.thread.ended", { reason, waiting: waiting.size });
+    dead = new Failure("internal", { reason: "thread-ended" });
+    if (waiting.size > 0) log.error("thread.ended", { reason, waiting: waiting.size });
     for (const { reject } of waiting.values()) reject(dead);
     waiting.clear();
   };
@@ -32,7 +33,7 @@ export function talkTo(worker: Worker, log: Log): Thread {
     const asked = waiting.get(id);
     waiting.delete(id);
     if (result.ok) return asked?.resolve(result.value);
-    if (detail) log.error("store.call.broken", { detail });
+    if (detail) log.error("thread.call.broken", { detail });
     asked?.reject(new Failure(result.error.code, result.error.params));
   });
   worker.on("error", (error) => die(error.message));

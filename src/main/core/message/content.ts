@@ -1,0 +1,40 @@
+import type { Attachment, MessageDetail, Person } from "#shared/model/message.ts";
+import type { Bytes, IsoTime } from "#shared/model/units.ts";
+
+/** How raw bytes are kept: 0 as they are, 1 raw deflate. */
+export type Codec = 0 | 1;
+
+/** What parsing found out about a message's content, ready to be kept. */
+export interface ParsedContent {
+  sha256: Uint8Array;
+  size: Bytes;
+  date: IsoTime | null;
+  from: Person | null;
+  to: Person[];
+  subject: string;
+  preview: string;
+  messageId: string | null;
+  inReplyTo: string | null;
+  /** Oldest first. */
+  references: string[];
+  /** How many, inline pictures not counted. */
+  attachments: number;
+  unreadable: boolean;
+  /** Words for the index. */
+  words: { people: string; body: string; attachments: string };
+  codec: Codec;
+  /** The raw message, packed as `codec` says. */
+  bytes: Uint8Array;
+}
+
+/** What opening a message adds to its row of the list. */
+export type OpenedContent = Pick<
+  MessageDetail,
+  "messageId" | "cc" | "bcc" | "replyTo" | "text" | "html" | "inlineImages" | "attachments" | "headers" | "unreadable"
+>;
+
+/** One attachment with its bytes. */
+export interface AttachmentContent {
+  attachment: Attachment;
+  bytes: Uint8Array;
+}

@@ -1,0 +1,116 @@
+/** The one adapter for mailparser. What it refuses is not lost: its header is still read, and the raw message is kept. */
+import { type AddressObject, type EmailAddress, type ParsedMail, type Attachment as Part, simpleParser } from "mailparser";
+import type { Attachment, Person } from "#shared/model/message.ts";
+import type { AttachmentContent, OpenedContent } from "./content.ts";
+import { headersOf } from "./headers.ts";
+import { INLINE_IMAGE, INLINE_IMAGES, LONGEST_HTML } from "./limits.ts";
+import { strippedHtml } from "./preview.ts";
+import { isRisky } from "./risky.ts";
+
+/** A parsed message, or null where the parser refused it (e.g. too deeply nested). */
+export async function parse(raw: Uint8Array): Promise<ParsedMail | null> {
+  const bytes = Buffer.from(raw.buffer, raw.byteOffset, raw.byteLength);
+  const options = {
+    skipTextToHtml: true,
+    skipTextLinks: true,
+    skipImageLinks: true,
+    keepCidLinks: true,
+    maxHtmlLengthToParse: LONGEST_HTML,
+  };
+  try {
+    return await simpleParser(bytes, options);
+  } catch {
+    try {
+      // Most refusals are about turning the HTML into text.
+      const mail = await simpleParser(bytes, { ...options, maxHtmlLengthToParse: Number.POSITIVE_INFINITY, skipHtmlToText: true });
+      return { ...mail, text: mail.text ?? strippedHtml(mail.html || "") };
+    } catch {
+      return null;
+    }
+  }
+}
+
+/** Everything the window shows of a message beyond its row in the list. */
+export async function openContent(raw: Uint8Array): Promise<OpenedContent> {
+  const headers = headersOf(raw);
+  const mail = await parse(raw);
+  if (!mail) {
+    return {
+      messageId: null,
+      cc: [],
+      bcc: [],
+      replyTo: [],
+      text: "",
+      html: null,
+      inlineImages: {},
+      attachments: [],
+      headers,
+      unreadable: true,
+    };
+  }
+  const html = mail.html || null;
+  return {
+    messageId: mail.messageId ?? null,
+    cc: peopleOf(mail.cc),
+    bcc: peopleOf(mail.bcc),
+    replyTo: peopleOf(mail.replyTo),
+    text: mail.text ?? "",
+    html,
+    inlineImages: inlineImages(mail.attachments, html),
+    attachments: mail.attachments.map((part, index) => attachmentOf(part, index, html)),
+    headers,
+    unreadable: false,
+  };
+}
+
+/** One attachment with its bytes, or null. */
+export async function attachmentContent(raw: Uint8Array, index: number): Promise<AttachmentContent | null> {
+  const mail = await parse(raw);
+  const part = mail?.attachments[index];
+  if (!mail || !part) return null;
+  return { attachment: attachmentOf(part, index, mail.html || null), bytes: new Uint8Array(part.content) };
+}
+
+/** Names and addresses of a header, groups unfolded. */
+export function peopleOf(header: AddressObject | AddressObject[] | undefined): Person[] {
+  const flat = (list: EmailAddress[]): Person[] =>
+    list.flatMap(({ name, address, group }) =>
+      group ? flat(group) : name || address ? [{ name: name ?? "", address: address ?? "" }] : [],
+    );
+  return [header ?? []].flat().flatMap(({ value }) => flat(value));
+}
+
+/** What is known of a part without its bytes. */
+export function attachmentOf(part: Part, index: number, html: string | null): Attachment {
+  const contentType = part.contentType || "application/octet-stream";
+  const filename = safeName(part.filename ?? "") || unnamed(contentType);
+  const inline = part.cid !== undefined && html?.includes(`cid:${part.cid}`) === true;
+  return { index, filename, contentType, size: part.size, inline, contentId: part.cid ?? null, risky: isRisky(filename, contentType) };
+}
+
+function inlineImages(parts: readonly Part[], html: string | null): Record<string, string> {
+  const images: Record<string, string> = {};
+  let sum = 0;
+  for (const { cid, contentType, content, size } of parts) {
+    if (!cid || !html?.includes(`cid:${cid}`)) continue;
+    if (!/^image\/(?:png|jpeg|gif|webp|bmp|avif)$/i.test(contentType) || size > INLINE_IMAGE || sum + size > INLINE_IMAGES) continue;
+    sum += size;
+    images[cid] = `data:${contentType.toLowerCase()};base64,${content.toString("base64")}`;
+  }
+  return images;
+}
+
+/** A file name without folders, control characters and signs that turn the reading direction (they hide an ending). */
+function safeName(name: string): string {
+  const base = name.split(/[\\/]/).at(-1) ?? "";
+  return base
+    .replace(/[\p{Cc}\u202a-\u202e\u2066-\u2069\u200e\u200f]/gu, "")
+    .trim()
+    .slice(0, 200);
+}
+
+function unnamed(contentType: string): string {
+  const endings: Record<string, string> = { "message/rfc822": "eml", "text/calendar": "ics", "text/plain": "txt", "text/html": "html" };
+  const subtype = /\/([a-z0-9]{1,8})$/i.exec(contentType)?.[1];
+  return `attachment.${endings[contentType.toLowerCase()] ?? subtype ?? "bin"}`;
+}
