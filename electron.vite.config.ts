@@ -5,7 +5,7 @@ import { defineConfig } from "electron-vite";
 import type { Plugin } from "vite";
 
 /** Native or path-loading packages that cannot be bundled; everything else is, so that one build runs on every runtime. */
-const external = ["electron", "libsql", "hoodiecrow-imap", "smtp-server", /^node:/];
+const external = ["electron", "libsql", "hoodiecrow-imap", "smtp-server", /^pdfmake/, /^node:/];
 
 /** Makes the command line's entry executable, as npm's `bin` expects. */
 const executable = (file: string): Plugin => ({
@@ -27,6 +27,7 @@ export default defineConfig({
           index: resolve("src/main/index.ts"),
           cli: resolve("src/main/cli/index.ts"),
           "store.worker": resolve("src/main/core/store/store.worker.ts"),
+          "pdf.worker": resolve("src/main/core/documents/pdf.worker.ts"),
           "parse.worker": resolve("src/main/core/message/parse.worker.ts"),
         },
         output: {

@@ -1,5 +1,5 @@
 /** Builders for business data with complete defaults. */
-import { positionNet, totalsOf } from "#src/main/core/documents/totals.ts";
+import { positionNet, totalsOf } from "#core/money";
 import type { Address, Company, Order, Position, Project } from "#shared/model/document.ts";
 
 export const aCompany = (changes: Partial<Company> = {}): Company => ({
@@ -60,7 +60,10 @@ export const aPosition = (changes: Partial<Position> = {}): Position => ({
 });
 
 export const anOrder = (changes: Partial<Order> = {}): Order => {
-  const positions = changes.positions ?? [aPosition(), aPosition({ sku: "KB-66-G", text: "Klebeband grün, 66 m", quantityMilli: 48_000, netPriceCents: 215 })];
+  const positions = changes.positions ?? [
+    aPosition(),
+    aPosition({ sku: "KB-66-G", text: "Klebeband grün, 66 m", quantityMilli: 48_000, netPriceCents: 215 }),
+  ];
   return {
     id: "order-1",
     number: "200534",

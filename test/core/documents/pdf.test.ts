@@ -1,7 +1,7 @@
-import { renderPdf } from "#src/main/core/documents/pdf.ts";
-import { aCompany, anOrder, aPosition, aProject } from "#support/business.ts";
 import { getDocument } from "pdfjs-dist/legacy/build/pdf.mjs";
 import { describe, expect, it } from "vitest";
+import { renderPdf } from "#src/main/core/documents/pdf.ts";
+import { aCompany, anOrder, aPosition, aProject } from "#support/business.ts";
 
 const closing = "Mit freundlichen Grüßen\nIhr Team von Nordlicht Handel";
 const document = (changes: Partial<Parameters<typeof renderPdf>[0]> = {}) =>
@@ -12,7 +12,12 @@ async function textOf(bytes: Uint8Array): Promise<string[]> {
   const pages: string[] = [];
   for (let number = 1; number <= pdf.numPages; number++) {
     const content = await (await pdf.getPage(number)).getTextContent();
-    pages.push(content.items.map((item) => ("str" in item ? item.str : "")).join(" ").replace(/\s+/g, " "));
+    pages.push(
+      content.items
+        .map((item) => ("str" in item ? item.str : ""))
+        .join(" ")
+        .replace(/\s+/g, " "),
+    );
   }
   return pages;
 }
@@ -20,13 +25,28 @@ async function textOf(bytes: Uint8Array): Promise<string[]> {
 describe("renderPdf", () => {
   it("prints an order confirmation with umlauts, German money and all sums", async () => {
     const [page = ""] = await textOf((await renderPdf(document())).bytes);
-    for (const words of ["Auftragsbestätigung 200534", "Guten Tag Herr Brodersen", "Hafenstraße 12", "Klebeband grün, 66 m", "466,80", "103,20", "570,00 €", "108,30 €", "678,30 €", "Donnerstag, 26.11.2026", "Mit freundlichen Grüßen", "Seite 1 von 1"]) {
+    for (const words of [
+      "Auftragsbestätigung 200534",
+      "Guten Tag Herr Brodersen",
+      "Hafenstraße 12",
+      "Klebeband grün, 66 m",
+      "466,80",
+      "103,20",
+      "570,00 €",
+      "108,30 €",
+      "678,30 €",
+      "Donnerstag, 26.11.2026",
+      "Mit freundlichen Grüßen",
+      "Seite 1 von 1",
+    ]) {
       expect(page).toContain(words);
     }
   });
 
   it("breaks long tables over pages, repeats the head and numbers the pages", async () => {
-    const positions = Array.from({ length: 120 }, (_, index) => aPosition({ sku: `A-${index + 1}`, text: `Palettenpapier Größe ${index + 1}` }));
+    const positions = Array.from({ length: 120 }, (_, index) =>
+      aPosition({ sku: `A-${index + 1}`, text: `Palettenpapier Größe ${index + 1}` }),
+    );
     const { bytes, pages } = await renderPdf(document({ order: anOrder({ positions }) }));
     const texts = await textOf(bytes);
     expect(texts.length).toBe(pages);

@@ -1,9 +1,9 @@
 /** What a document looks like, as a pdfmake definition: letterhead, address window (DIN 5008 form B), facts, positions with carried sums, totals, footer. Pure. */
 
 import type { Content, TableCell, TDocumentDefinitions } from "pdfmake/interfaces";
+import { amount, day, longDay, money, quantity } from "#core/money";
 import type { Company, DocumentKind, Order } from "#shared/model/document.ts";
 import type { IsoDate, Language } from "#shared/model/units.ts";
-import { amount, day, longDay, money, quantity } from "./format.ts";
 import { say } from "./words.ts";
 
 /** Kinds that can be printed in this version. */

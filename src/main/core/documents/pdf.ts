@@ -21,5 +21,9 @@ export async function renderPdf(document: PrintedDocument): Promise<RenderedPdf>
 
 /** Pages of a PDF as pdfkit writes it: one uncompressed `/Type /Page` object each. */
 function countPages(bytes: Uint8Array): number {
-  return (Buffer.from(bytes).toString("latin1").match(/\/Type \/Page\b(?!s)/g) ?? []).length;
+  return (
+    Buffer.from(bytes)
+      .toString("latin1")
+      .match(/\/Type \/Page\b(?!s)/g) ?? []
+  ).length;
 }

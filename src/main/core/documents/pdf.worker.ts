@@ -1,14 +1,9 @@
-/** Renders PDFs off the main thread: one request, one answer, in order. */
-import { parentPort } from "node:worker_threads";
+/** Entry of the printing thread: PDFs are computed off the main thread. Transport only. */
+import { serveCalls } from "#core/threads";
 import type { PrintedDocument } from "./layout.ts";
 import { renderPdf } from "./pdf.ts";
 
-parentPort?.on("message", async ({ id, document }: { id: number; document: PrintedDocument }) => {
-  try {
-    const { bytes, pages } = await renderPdf(document);
-    const own = new Uint8Array(bytes);
-    parentPort?.postMessage({ id, pages, bytes: own }, [own.buffer]);
-  } catch (error) {
-    parentPort?.postMessage({ id, failed: error instanceof Error ? error.message : String(error) });
-  }
+serveCalls(async (_name, document) => {
+  const { bytes, pages } = await renderPdf(document as PrintedDocument);
+  return { bytes: new Uint8Array(bytes), pages };
 });

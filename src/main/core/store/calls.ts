@@ -4,6 +4,7 @@
  * migration to schema/index.ts and spread its table here. Arguments and results cross a thread: plain data and byte
  * arrays. `store.read(name, args)` and `store.write(name, args)` are typed by these two tables.
  */
+import { OUTBOX_READS, OUTBOX_WRITES, WORKSPACE_READS, WORKSPACE_WRITES } from "#core/workspace";
 import type { ReadableDb, WritableDb } from "./database.ts";
 import { flagsSent, pendingFlags, setFlag } from "./queries/flags.ts";
 import { folderDone, folders, removeAccount, resetFolder, setFolders } from "./queries/folders.ts";
@@ -25,6 +26,8 @@ export const READS = {
   syncStates,
   latestChecks,
   checkHistory,
+  ...WORKSPACE_READS,
+  ...OUTBOX_READS,
 } satisfies Table<ReadableDb>;
 
 /** Done by the one thread that writes, in the order in which they are asked. */
@@ -40,6 +43,8 @@ export const WRITES = {
   flagsSent,
   syncEnded,
   addCheck,
+  ...WORKSPACE_WRITES,
+  ...OUTBOX_WRITES,
 } satisfies Table<WritableDb>;
 
 export type Reads = typeof READS;

@@ -1,5 +1,6 @@
 /** All steps of the schema in the order in which they run. A new one takes the highest number so far plus one, whoever's tables it is about. */
 import type { Migration } from "#core/store";
+import { business } from "#core/workspace";
 import { mail } from "./001-mail.ts";
 
-export const MIGRATIONS: readonly Migration[] = [mail];
+export const MIGRATIONS: readonly Migration[] = [mail, business];

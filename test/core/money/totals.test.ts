@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
+import { positionNet, totalsOf } from "#core/money";
 import type { Position } from "#shared/model/document.ts";
-import { positionNet, totalsOf } from "#src/main/core/documents/totals.ts";
 
 const position = (changes: Partial<Position> = {}): Position => ({
   sku: "FK-C-50",

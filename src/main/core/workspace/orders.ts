@@ -1,0 +1,129 @@
+import { positionNet, totalsOf } from "#core/money";
+import type { ReadableDb, WritableDb } from "#core/store";
+import type { DocumentKind, Order, OrderFields, OrderState, OrderSummary, OutboxState, Position } from "#shared/model/document.ts";
+import type { IsoDate, IsoTime } from "#shared/model/units.ts";
+import { Failure } from "#shared/result.ts";
+import { address } from "./addresses.ts";
+import { nextNumber } from "./numbers.ts";
+import { project } from "./projects.ts";
+
+/** Which state follows which; nothing else is allowed. */
+const NEXT: Record<OrderState, OrderState | null> = { created: "released", released: "shipped", shipped: "invoiced", invoiced: null };
+
+/** The document that comes into being with a state; numbers are given then, per kind and year, without gaps. */
+const MADE_BY: Record<OrderState, { kind: DocumentKind; prefix: string } | null> = {
+  created: null,
+  released: { kind: "auftrag", prefix: "" },
+  shipped: { kind: "lieferschein", prefix: "LS" },
+  invoiced: { kind: "rechnung", prefix: "RE" },
+};
+
+/** All orders, newest number first, with what was sent for each. */
+export function orders(db: ReadableDb): OrderSummary[] {
+  const sent = db.all<{ order_id: string; kind: DocumentKind; at: IsoTime; state: OutboxState }>(
+    "SELECT order_id, kind, iif(sent_at = '', created_at, sent_at) AS at, state FROM outbox WHERE order_id <> '' AND kind <> '' ORDER BY created_at DESC",
+  );
+  const byOrder = new Map<string, OrderSummary["sent"]>();
+  for (const { order_id, ...document } of sent) byOrder.set(order_id, [...(byOrder.get(order_id) ?? []), document]);
+  return db
+    .all<Omit<OrderSummary, "sent">>(
+      `SELECT orders.id, orders.number, date, address.name AS customerName, project.name AS projectName, state, gross_cents AS gross
+       FROM orders JOIN address ON address.id = customer_id JOIN project ON project.id = project_id ORDER BY orders.number DESC`,
+    )
+    .map((row) => ({ ...row, sent: byOrder.get(row.id) ?? [] }));
+}
+
+/** @throws Failure `not-found` */
+export function order(db: ReadableDb, { id }: { id: string }): Order {
+  const row = db.get<Omit<Order, "positions" | "totals" | "positionNets" | "customer" | "project">>(
+    `SELECT id, number, state, customer_id AS customerId, project_id AS projectId, contact, email, date,
+       delivery_date AS deliveryDate, your_reference AS yourReference FROM orders WHERE id = ?`,
+    [id],
+  );
+  if (!row) throw new Failure("not-found", { what: "order" });
+  const positions = db.all<Position>(
+    `SELECT sku, text, quantity_milli AS quantityMilli, unit, net_price_cents AS netPriceCents, tax_rate AS taxRate,
+       discount_percent AS discountPercent FROM order_position WHERE order_id = ? ORDER BY place`,
+    [id],
+  );
+  return {
+    ...row,
+    positions,
+    positionNets: positions.map(positionNet),
+    totals: totalsOf(positions),
+    customer: address(db, { id: row.customerId }),
+    project: project(db, { id: row.projectId }),
+  };
+}
+
+/** Saves a new or changed order; only one that was not released yet can change its contents. @throws Failure `not-allowed-in-state` */
+export function saveOrder(db: WritableDb, { id, fields, number }: { id: string; fields: OrderFields; number?: string }): Order {
+  return db.transaction(() => {
+    const state = db.get<{ state: OrderState }>("SELECT state FROM orders WHERE id = ?", [id])?.state;
+    if (state && state !== "created") throw new Failure("not-allowed-in-state", { state });
+    const { customerId, projectId, contact, email, date, deliveryDate, yourReference, positions } = fields;
+    db.run(
+      `INSERT INTO orders (id, number, customer_id, project_id, contact, email, date, delivery_date, your_reference, gross_cents)
+       VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+       ON CONFLICT (id) DO UPDATE SET customer_id = excluded.customer_id, project_id = excluded.project_id, contact = excluded.contact,
+         email = excluded.email, date = excluded.date, delivery_date = excluded.delivery_date, your_reference = excluded.your_reference,
+         gross_cents = excluded.gross_cents`,
+      [
+        id,
+        state ? "" : (number ?? nextNumber(db, "order", 0)),
+        customerId,
+        projectId,
+        contact,
+        email,
+        date,
+        deliveryDate,
+        yourReference,
+        totalsOf(positions).gross,
+      ],
+    );
+    db.run("DELETE FROM order_position WHERE order_id = ?", [id]);
+    for (const [place, position] of positions.entries()) {
+      db.run(
+        `INSERT INTO order_position (order_id, place, sku, text, quantity_milli, unit, net_price_cents, tax_rate, discount_percent)
+         VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+        [
+          id,
+          place,
+          position.sku,
+          position.text,
+          position.quantityMilli,
+          position.unit,
+          position.netPriceCents,
+          position.taxRate,
+          position.discountPercent,
+        ],
+      );
+    }
+    return order(db, { id });
+  });
+}
+
+/** Takes an order to the next state and numbers the document that this makes. @throws Failure `not-allowed-in-state` */
+export function advanceOrder(db: WritableDb, { id, to, today }: { id: string; to: OrderState; today: IsoDate }): Order {
+  return db.transaction(() => {
+    const { state, positions, number } = order(db, { id });
+    if (NEXT[state] !== to) throw new Failure("not-allowed-in-state", { state });
+    if (to === "released" && positions.length === 0) throw new Failure("document-incomplete", { field: "positions" });
+    db.run("UPDATE orders SET state = ? WHERE id = ?", [to, id]);
+    const made = MADE_BY[to];
+    if (made) {
+      const year = Number(today.slice(0, 4));
+      // The confirmation wears the order's number, as in the ERP.
+      const own = made.prefix && `${made.prefix}-${year}-${String(nextNumber(db, made.kind, year)).padStart(4, "0")}`;
+      db.run("INSERT INTO document (order_id, kind, number, date) VALUES (?, ?, ?, ?)", [id, made.kind, own || number, today]);
+    }
+    return order(db, { id });
+  });
+}
+
+/** The number and date that a document of an order has. @throws Failure `not-allowed-in-state` when the order is not that far */
+export function documentOf(db: ReadableDb, { id, kind }: { id: string; kind: DocumentKind }): { number: string; date: IsoDate } {
+  const known = db.get<{ number: string; date: IsoDate }>("SELECT number, date FROM document WHERE order_id = ? AND kind = ?", [id, kind]);
+  if (!known) throw new Failure("not-allowed-in-state", { state: order(db, { id }).state });
+  return known;
+}
