@@ -1,0 +1,38 @@
+/** Writes messages (RFC 5322, MIME); the one place besides delivery that knows nodemailer. */
+import { randomUUID } from "node:crypto";
+import MailComposer from "nodemailer/lib/mail-composer/index.js";
+import type { Person } from "#shared/model/message.ts";
+
+/** A message to be written; blind copies stand in the envelope only. */
+export interface Draft {
+  from: Person;
+  to: string[];
+  cc?: string[];
+  subject: string;
+  text: string;
+  /** With angle brackets, as `newMessageId` gives it. */
+  messageId: string;
+  date: Date;
+  attachments?: { filename: string; contentType: string; content: Uint8Array }[];
+}
+
+/** Writes a message with CRLF line ends; files and addresses of the net are never read. */
+export async function compose({ from, attachments = [], ...draft }: Draft): Promise<Uint8Array> {
+  const composer = new MailComposer({
+    ...draft,
+    from: { name: from.name, address: from.address },
+    attachments: attachments.map(({ content, ...attachment }) => ({ ...attachment, content: Buffer.from(content) })),
+    newline: "\r\n",
+    textEncoding: "quoted-printable",
+    xMailer: false,
+    disableFileAccess: true,
+    disableUrlAccess: true,
+  } as ConstructorParameters<typeof MailComposer>[0]);
+  return await composer.compile().build();
+}
+
+/** A new Message-ID at the sender's domain (RFC 5322 §3.6.4), fixed before anything is sent. */
+export function newMessageId(sender: string): string {
+  const domain = sender.slice(sender.lastIndexOf("@") + 1);
+  return `<${randomUUID()}@${/^[a-z0-9.-]+$/i.test(domain) ? domain : "localhost"}>`;
+}
