@@ -9,7 +9,7 @@ import type { ReadableDb, WritableDb } from "./database.ts";
 import { flagsSent, pendingFlags, setFlag } from "./queries/flags.ts";
 import { folderDone, folders, removeAccount, resetFolder, setFolders } from "./queries/folders.ts";
 import { list, rawOf, summary } from "./queries/list.ts";
-import { addMessages, removeMessages, setServerFlags, uidsOf } from "./queries/messages.ts";
+import { addMessages, placesOf, removeMessages, setServerFlags } from "./queries/messages.ts";
 import { addCheck, checkHistory, latestChecks, syncEnded, syncStates } from "./queries/states.ts";
 
 /** A function may also give a promise (Kysely's queries do); the thread finishes one call before it begins the next. */
@@ -21,7 +21,7 @@ export const READS = {
   list,
   summary,
   rawOf,
-  uidsOf,
+  placesOf,
   pendingFlags,
   syncStates,
   latestChecks,

@@ -32,6 +32,11 @@ export interface Flags {
   deleted: boolean;
 }
 
+/** The flags as one number, as `placesOf` gives them. */
+export function flagBits({ seen, flagged, answered, draft, deleted }: Flags): number {
+  return Number(seen) + 2 * Number(flagged) + 4 * Number(answered) + 8 * Number(draft) + 16 * Number(deleted);
+}
+
 /** A message at its place. */
 export interface NewMessage {
   uid: Uid;

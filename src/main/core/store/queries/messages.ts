@@ -3,9 +3,18 @@ import type { Flags, NewMessage, ReadableDb, WritableDb } from "#core/store";
 import type { Uid } from "#shared/model/units.ts";
 import { INDEXED_TEXT } from "./limits.ts";
 
-/** UIDs and flags of a folder's messages, as they are here. */
-export function uidsOf(db: ReadableDb, { folderId }: { folderId: number }): Uid[] {
-  return db.all<{ uid: number }>("SELECT uid FROM message WHERE folder_id = ? AND uid > 0", [folderId]).map(({ uid }) => uid);
+/** UID and flags of each of a folder's messages, two numbers each: `uid, bits` (see `flagBits`); compact, because a folder may have 100,000. */
+export function placesOf(db: ReadableDb, { folderId }: { folderId: number }): Float64Array {
+  const rows = db.all<{ uid: number; bits: number }>(
+    "SELECT uid, seen + 2 * flagged + 4 * answered + 8 * draft + 16 * deleted AS bits FROM message WHERE folder_id = ? AND uid > 0",
+    [folderId],
+  );
+  const places = new Float64Array(rows.length * 2);
+  rows.forEach(({ uid, bits }, i) => {
+    places[2 * i] = uid;
+    places[2 * i + 1] = bits;
+  });
+  return places;
 }
 
 /** Adds one batch; messages that are already at their place are left alone, so a batch may be repeated. */

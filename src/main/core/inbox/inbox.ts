@@ -1,0 +1,58 @@
+import type { AttachmentContent, Parser } from "#core/message";
+import { unpacked } from "#core/message";
+import type { Store } from "#core/store";
+import type { Folder, MessageDetail, MessagePage, MessageView, SyncState } from "#shared/model/message.ts";
+import { Failure } from "#shared/result.ts";
+
+/** Source is shown up to here, bytes. */
+const SOURCE_SHOWN = 1024 * 1024;
+
+/** What a reader sees: answers src/shared/api/inbox.ts and sync.ts from the store alone, without a network. */
+export interface Inbox {
+  folders: () => Promise<Folder[]>;
+  list: (what: { view: MessageView; query?: string | undefined; offset: number; limit: number }) => Promise<MessagePage>;
+  /** @throws Failure `not-found` */
+  open: (id: number) => Promise<MessageDetail>;
+  /** @throws Failure `not-found` */
+  source: (id: number) => Promise<{ text: string; cut: boolean }>;
+  /** The message byte for byte. @throws Failure `not-found` */
+  raw: (id: number) => Promise<Uint8Array>;
+  /** @throws Failure `not-found` */
+  attachment: (id: number, index: number) => Promise<AttachmentContent>;
+  setSeen: (ids: number[], seen: boolean) => Promise<void>;
+  setFlagged: (ids: number[], flagged: boolean) => Promise<void>;
+  states: () => Promise<SyncState[]>;
+}
+
+/** Puts the reader's view on a store. */
+export function createInbox(store: Store, parser: Parser): Inbox {
+  const packed = async (id: number) => {
+    const found = await store.read("rawOf", { id });
+    if (!found) throw new Failure("not-found");
+    return found;
+  };
+  return {
+    folders: () => store.read("folders"),
+    list: (what) => store.read("list", what),
+    open: async (id) => {
+      const [row, raw] = await Promise.all([store.read("summary", { id }), packed(id)]);
+      if (!row) throw new Failure("not-found");
+      const content = await parser.open(raw);
+      return { ...row.summary, ...content, unreadable: content.unreadable || row.cut };
+    },
+    source: async (id) => {
+      const raw = unpacked(await packed(id));
+      const shown = raw.subarray(0, SOURCE_SHOWN);
+      return { text: Buffer.from(shown.buffer, shown.byteOffset, shown.byteLength).toString("latin1"), cut: raw.byteLength > SOURCE_SHOWN };
+    },
+    raw: async (id) => unpacked(await packed(id)),
+    attachment: async (id, index) => {
+      const found = await parser.attachment(await packed(id), index);
+      if (!found) throw new Failure("not-found");
+      return found;
+    },
+    setSeen: (ids, seen) => store.write("setFlag", { ids, flag: "seen", value: seen }),
+    setFlagged: (ids, flagged) => store.write("setFlag", { ids, flag: "flagged", value: flagged }),
+    states: () => store.read("syncStates"),
+  };
+}

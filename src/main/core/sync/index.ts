@@ -1,0 +1,1 @@
+export { type SyncTools, syncAccount } from "./run.ts";

@@ -1,0 +1,122 @@
+import type { ResolvedAccount, ResolvedHalf } from "#core/accounts";
+import type { Log } from "#core/log";
+import type { Parser } from "#core/message";
+import { connectMailboxes, type MailboxEntry, type Mailboxes, stageOf } from "#core/net";
+import { type Operation, throwIfCancelled } from "#core/operation";
+import type { FolderState, Store } from "#core/store";
+import type { FolderSyncResult, SyncProgress, SyncResult } from "#shared/model/message.ts";
+import type { HalfReport, Stage } from "#shared/model/report.ts";
+import { Failure } from "#shared/result.ts";
+import { syncFolder } from "./folder.ts";
+import { isIdle, planFolder } from "./plan.ts";
+import { replayFlags } from "./replay.ts";
+
+/** What a fetch needs besides the account. */
+export interface SyncTools {
+  store: Store;
+  parser: Parser;
+  log: Log;
+  /** Turns what stopped the connection into the report that a check would give. */
+  explain: (half: ResolvedHalf, error: unknown, stage: Stage) => HalfReport;
+}
+
+/**
+ * Brings an account's mailbox into the store: new messages, changed flags, what was removed; changes made here go to the
+ * server first. A connection that breaks is part of the result, with everything kept that came before.
+ * @throws Failure `account-incomplete`, `cancelled`, `store-*`
+ */
+export async function syncAccount(account: ResolvedAccount, tools: SyncTools, op: Operation<SyncProgress>): Promise<SyncResult> {
+  const { imap } = account;
+  if (!imap || imap.host === "") throw new Failure("account-incomplete");
+  throwIfCancelled(op.signal);
+  const accountId = account.id ?? account.email;
+  const started = performance.now();
+  const result: SyncResult = { accountId, folders: [], bytes: 0, seconds: 0, failure: null };
+  let server: Mailboxes | null = null;
+  try {
+    server = await connectMailboxes(imap, account.ca, op.signal);
+    await syncFolders(accountId, server, result, tools, op);
+    await server.end();
+  } catch (error) {
+    server?.close();
+    if (op.signal.aborted) throw new Failure("cancelled", undefined, { cause: error });
+    if (error instanceof Failure) throw error;
+    result.failure = tools.explain(imap, error, stageOf(error, server !== null));
+  }
+  result.seconds = Math.round(performance.now() - started) / 1000;
+  await tools.store.write("syncEnded", { accountId, at: new Date().toISOString(), failure: result.failure });
+  tools.log.info("sync.done", {
+    folders: result.folders.length,
+    bytes: result.bytes,
+    seconds: result.seconds,
+    cause: result.failure?.cause,
+  });
+  return result;
+}
+
+async function syncFolders(
+  accountId: string,
+  server: Mailboxes,
+  result: SyncResult,
+  { store, parser }: SyncTools,
+  op: Operation<SyncProgress>,
+): Promise<void> {
+  const listed = inOrder(await server.list());
+  throwIfCancelled(op.signal);
+  const states = await store.write("setFolders", { accountId, listed: listed.map(({ path, name, role }) => ({ path, name, role })) });
+  const local = new Map(states.map((state) => [state.path, state]));
+  const replayed = await replayFlags(accountId, new Set(local.keys()), server, store);
+  const progress: SyncProgress = {
+    accountId,
+    folder: "",
+    foldersDone: 0,
+    foldersTotal: listed.length,
+    messagesDone: 0,
+    messagesTotal: listed.reduce((sum, { path, status }) => sum + Math.max(0, (status?.exists ?? 0) - (local.get(path)?.count ?? 0)), 0),
+    bytes: 0,
+  };
+  const expectation = progress.messagesTotal > 0;
+  const tell = () => op.progress({ ...progress });
+
+  for (const { path, name, status } of listed) {
+    throwIfCancelled(op.signal);
+    const state = local.get(path);
+    if (!state) continue;
+    progress.folder = name;
+    tell();
+    const folder: FolderSyncResult = { path, messages: state.count, new: 0, changed: 0, removed: 0 };
+    result.folders.push(folder);
+    // The list was made before our own changes were sent, so after a replay every folder is looked at.
+    if (!isUnchanged(state, status) || replayed > 0) {
+      await syncFolder(state, folder, {
+        server,
+        store,
+        parser,
+        signal: op.signal,
+        expected: (messages) => {
+          if (!expectation) progress.messagesTotal += messages;
+          progress.messagesTotal = Math.max(progress.messagesTotal, progress.messagesDone + messages);
+          tell();
+        },
+        stored: (messages, bytes) => {
+          progress.messagesDone += messages;
+          progress.bytes += bytes;
+          result.bytes += bytes;
+          tell();
+        },
+      });
+    }
+    progress.foldersDone += 1;
+    tell();
+  }
+}
+
+function isUnchanged(local: FolderState, status: MailboxEntry["status"]): boolean {
+  return status !== null && local.uidNext !== 0 && isIdle(planFolder(local, status));
+}
+
+/** What people wait for first: the inbox, then what they sent and wrote, the bins last. */
+function inOrder(entries: MailboxEntry[]): MailboxEntry[] {
+  const rank = ({ role }: MailboxEntry) => ["inbox", "sent", "drafts", null, "archive", "junk", "trash"].indexOf(role);
+  return [...entries].sort((a, b) => rank(a) - rank(b) || a.path.localeCompare(b.path));
+}
