@@ -1,3 +1,4 @@
+export { compose, type Draft, newMessageId } from "./compose.ts";
 export type { AttachmentContent, Codec, OpenedContent, ParsedContent } from "./content.ts";
 export { headersOf } from "./headers.ts";
 export { headerContent, indexContent, unpacked } from "./index-content.ts";

@@ -1,0 +1,3 @@
+export { type Message, Outbox, type Submission } from "./outbox.ts";
+export { outcomeOf } from "./retry.ts";
+export { routeDocument } from "./routing.ts";
