@@ -1,7 +1,7 @@
 import type { ResolvedAccount, ResolvedHalf } from "#core/accounts";
 import type { Log } from "#core/log";
 import type { Parser } from "#core/message";
-import { connectMailboxes, type MailboxEntry, type Mailboxes, stageOf } from "#core/net";
+import { connectMailboxes, isRefusal, type MailboxEntry, type Mailboxes, stageOf } from "#core/net";
 import { type Operation, throwIfCancelled } from "#core/operation";
 import type { FolderState, Store } from "#core/store";
 import type { FolderSyncResult, SyncProgress, SyncResult } from "#shared/model/message.ts";
@@ -58,7 +58,7 @@ async function syncFolders(
   accountId: string,
   server: Mailboxes,
   result: SyncResult,
-  { store, parser }: SyncTools,
+  { store, parser, log }: SyncTools,
   op: Operation<SyncProgress>,
 ): Promise<void> {
   const listed = inOrder(await server.list());
@@ -88,7 +88,7 @@ async function syncFolders(
     result.folders.push(folder);
     // The list was made before our own changes were sent, so after a replay every folder is looked at.
     if (!isUnchanged(state, status) || replayed > 0) {
-      await syncFolder(state, folder, {
+      const work = syncFolder(state, folder, {
         server,
         store,
         parser,
@@ -104,6 +104,11 @@ async function syncFolders(
           result.bytes += bytes;
           tell();
         },
+      });
+      // A folder that the server does not open (no permission, broken there) must not cost the others.
+      await work.catch((error: unknown) => {
+        if (!isRefusal(error)) throw error;
+        log.warn("sync.folder.refused", { role: state.path === "INBOX" ? "inbox" : "other" });
       });
     }
     progress.foldersDone += 1;

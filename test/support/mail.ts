@@ -1,0 +1,262 @@
+import { mkdtempSync, rmSync } from "node:fs";
+import { createServer, connect as netConnect, type Server, type Socket } from "node:net";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { Worker } from "node:worker_threads";
+import type { ResolvedAccount } from "#core/accounts";
+import { silentLog } from "#core/log";
+import { createParser, type Parser } from "#core/message";
+import { openStore, type Store } from "#core/store";
+import type { SyncTools } from "#core/sync";
+import { Secret } from "#core/vault";
+import type { HalfReport } from "#shared/model/report.ts";
+
+export const storeWorker = () => new Worker(new URL("../../src/main/core/store/store.worker.ts", import.meta.url));
+export const parseWorker = () => new Worker(new URL("../../src/main/core/message/parse.worker.ts", import.meta.url));
+
+/** The planted key; no file may contain it. */
+export const KEY = "Schlüssel-für-Tests-4711";
+
+/** A folder of its own that `remove` deletes. */
+export function tempFolder(): { path: string; remove: () => void } {
+  const path = mkdtempSync(join(tmpdir(), "postkontor-mail-"));
+  return { path, remove: () => rmSync(path, { recursive: true, force: true }) };
+}
+
+/** A store in a folder of its own, with a parser. */
+export interface TempStore {
+  file: string;
+  store: Store;
+  parser: Parser;
+  /** Closes and opens again, as after a restart. */
+  reopen: () => Promise<Store>;
+  remove: () => Promise<void>;
+}
+
+export async function tempStore(options: { maxPages?: number } = {}): Promise<TempStore> {
+  const folder = tempFolder();
+  const file = join(folder.path, "postkontor.db");
+  const open = () => openStore({ file, key: KEY, worker: storeWorker, log: silentLog, ...options });
+  const parser = createParser({ worker: parseWorker, log: silentLog, threads: 1 });
+  const temp: TempStore = {
+    file,
+    store: await open(),
+    parser,
+    reopen: async () => {
+      await temp.store.close();
+      temp.store = await open();
+      return temp.store;
+    },
+    remove: async () => {
+      await Promise.all([temp.store.close(), parser.close()]);
+      folder.remove();
+    },
+  };
+  return temp;
+}
+
+/** Tools for `syncAccount`; a broken connection becomes a report that names its stage and the error's code. */
+export function syncTools({ store, parser }: Pick<TempStore, "store" | "parser">): SyncTools {
+  return {
+    store,
+    parser,
+    log: silentLog,
+    explain: (_half, error, stage): HalfReport => ({
+      ok: false,
+      stage,
+      cause: "connection-closed",
+      alsoPossible: [],
+      field: null,
+      steps: [],
+      warnings: [],
+      ms: 0,
+      explanation: String((error as { code?: unknown }).code ?? error),
+    }),
+  };
+}
+
+/** An account with everything needed to fetch. */
+export function anImapAccount(imap: {
+  port: number;
+  security?: "tls" | "starttls" | "none";
+  host?: string;
+  user?: string;
+  password?: string;
+  ca?: string[];
+}): ResolvedAccount {
+  const username = imap.user ?? "anna@firma.example";
+  return {
+    id: "konto-1",
+    email: username,
+    displayName: "Anna",
+    sender: { address: username, name: "Anna" },
+    smtp: null,
+    imap: {
+      host: imap.host ?? "127.0.0.1",
+      port: imap.port,
+      security: imap.security ?? "none",
+      username,
+      auth: { type: "password", password: new Secret(imap.password ?? "geheim") },
+    },
+    ca: imap.ca ?? [],
+  };
+}
+
+/** A raw message with complete defaults. */
+export function aRawMessage(
+  over: { subject?: string; from?: string; to?: string; date?: string; text?: string; id?: string; headers?: string[] } = {},
+): string {
+  const id = over.id ?? `${Math.random().toString(36).slice(2)}@firma.example`;
+  return [
+    `From: ${over.from ?? "Kjell Brodersen <k.brodersen@brodersen-bau.example>"}`,
+    `To: ${over.to ?? "Anna <anna@firma.example>"}`,
+    `Subject: ${over.subject ?? "Lieferung"}`,
+    `Date: ${over.date ?? "Mon, 23 Nov 2026 09:31:00 +0100"}`,
+    `Message-ID: <${id}>`,
+    ...(over.headers ?? []),
+    "MIME-Version: 1.0",
+    "Content-Type: text/plain; charset=utf-8",
+    "Content-Transfer-Encoding: 8bit",
+    "",
+    over.text ?? "Moin,\r\ndie Lieferung am Donnerstag passt uns gut.",
+    "",
+  ].join("\r\n");
+}
+
+/** Stands between client and server: can cut the line after so many bytes from the server, or stall. */
+export interface Proxy {
+  port: number;
+  /** Cuts every connection after so many bytes from the server. */
+  cutAfter: (bytes: number) => void;
+  /** Stops passing bytes from the server after so many. */
+  stallAfter: (bytes: number) => void;
+  passed: () => number;
+  connections: () => number;
+  close: () => Promise<void>;
+}
+
+export async function startProxy(target: number): Promise<Proxy> {
+  let cut = Number.POSITIVE_INFINITY;
+  let stall = Number.POSITIVE_INFINITY;
+  let passed = 0;
+  let connections = 0;
+  const sockets = new Set<Socket>();
+  const server: Server = createServer((client) => {
+    connections += 1;
+    let here = 0;
+    const upstream = netConnect(target, "127.0.0.1");
+    for (const socket of [client, upstream]) {
+      sockets.add(socket);
+      socket.on("error", () => undefined);
+      socket.on("close", () => {
+        client.destroy();
+        upstream.destroy();
+      });
+    }
+    client.pipe(upstream);
+    upstream.on("data", (chunk) => {
+      here += chunk.length;
+      passed += chunk.length;
+      if (here > cut) client.destroy();
+      else if (here <= stall) client.write(chunk);
+    });
+  });
+  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+  return {
+    port: (server.address() as { port: number }).port,
+    cutAfter: (bytes) => {
+      cut = bytes;
+    },
+    stallAfter: (bytes) => {
+      stall = bytes;
+    },
+    passed: () => passed,
+    connections: () => connections,
+    close: () =>
+      new Promise((resolve) => {
+        for (const socket of sockets) socket.destroy();
+        server.close(() => resolve());
+      }),
+  };
+}
+
+/** A message on the test server. */
+export interface ServedMessage {
+  raw: string;
+  flags?: string[];
+}
+
+/** A small IMAP server in this process whose mailbox tests change behind the client's back. */
+export interface ImapServer {
+  port: number;
+  add: (folder: string, message: ServedMessage) => void;
+  /** Removes a message by its position. */
+  remove: (folder: string, position: number) => void;
+  flags: (folder: string, position: number) => string[];
+  setFlags: (folder: string, position: number, flags: string[]) => void;
+  /** As after a restored backup: new UIDVALIDITY, new UIDs. */
+  renumber: (folder: string) => void;
+  close: () => Promise<void>;
+}
+
+export async function startImap(folders: Record<string, ServedMessage[]>, options: { condstore?: boolean } = {}): Promise<ImapServer> {
+  const { default: hoodiecrow } = await import("hoodiecrow-imap");
+  const stored = (messages: ServedMessage[]) =>
+    messages.map(({ raw, flags = [] }) => ({
+      raw: Buffer.from(raw).toString("latin1"),
+      flags,
+      internaldate: "23-Nov-2026 10:00:00 +0100",
+    }));
+  const { INBOX = [], ...others } = folders;
+  const imap = hoodiecrow({
+    plugins: ["ID", "UNSELECT", "SPECIAL-USE", "NAMESPACE", "ENABLE", "UIDPLUS", ...(options.condstore === false ? [] : ["CONDSTORE"])],
+    users: { "anna@firma.example": { password: "geheim" } },
+    storage: {
+      INBOX: { messages: stored(INBOX) },
+      "": {
+        separator: "/",
+        folders: Object.fromEntries(Object.entries(others).map(([name, messages]) => [name, { messages: stored(messages) }])),
+      },
+    },
+  });
+  await new Promise<void>((resolve) => imap.listen(0, "127.0.0.1", resolve));
+  const sockets = new Set<Socket>();
+  imap.server.on("connection", (socket: Socket) => sockets.add(socket));
+  const mailbox = (path: string) => {
+    const found = imap.getMailbox(path);
+    if (!found?.messages) throw new Error(`no folder ${path}`);
+    return found as typeof found & { messages: { raw: string; flags: string[]; uid: number; MODSEQ?: number }[]; HIGHESTMODSEQ?: number };
+  };
+  const at = (path: string, position: number) => {
+    const message = mailbox(path).messages[position];
+    if (!message) throw new Error(`no message ${position} in ${path}`);
+    return message;
+  };
+  return {
+    port: (imap.server.address() as { port: number }).port,
+    add: (folder, { raw, flags = [] }) =>
+      void imap.appendMessage(folder, flags, "23-Nov-2026 10:00:00 +0100", Buffer.from(raw).toString("latin1")),
+    remove: (folder, position) => void mailbox(folder).messages.splice(position, 1),
+    flags: (folder, position) => at(folder, position).flags,
+    setFlags: (folder, position, flags) => {
+      const box = mailbox(folder);
+      const message = at(folder, position);
+      message.flags = flags;
+      box.HIGHESTMODSEQ = (box.HIGHESTMODSEQ ?? 0) + 1;
+      message.MODSEQ = box.HIGHESTMODSEQ;
+    },
+    renumber: (folder) => {
+      const box = mailbox(folder);
+      box.uidvalidity = 99;
+      box.messages.forEach((message, i) => {
+        message.uid = i + 1;
+      });
+      box.uidnext = box.messages.length + 1;
+    },
+    close: () =>
+      new Promise((resolve) => {
+        for (const socket of sockets) socket.destroy();
+        imap.close(() => resolve());
+      }),
+  };
+}
