@@ -1,0 +1,64 @@
+/** Numbers and times in the UI's locale. */
+import i18next from "i18next";
+import type { Bytes, Cents, IsoTime, Milliseconds } from "#shared/model/units.ts";
+
+const locale = () => (i18next.language === "en" ? "en-GB" : "de-DE");
+const NBSP = " ";
+
+const isSameDay = (a: Date, b: Date) => a.toDateString() === b.toDateString();
+
+/** "09:42" */
+export const clock = (time: IsoTime | Date): string =>
+  new Intl.DateTimeFormat(locale(), { hour: "2-digit", minute: "2-digit" }).format(new Date(time));
+
+/** "09:42:12" */
+export const clockSeconds = (time: IsoTime | Date): string =>
+  new Intl.DateTimeFormat(locale(), { timeStyle: "medium" }).format(new Date(time));
+
+/** "23.11.2026" */
+export const day = (time: IsoTime | Date): string =>
+  new Intl.DateTimeFormat(locale(), { day: "2-digit", month: "2-digit", year: "numeric" }).format(new Date(time));
+
+/** For tables: the time if it was today, "gestern", else day and month, with the year if it is another one. */
+export function shortTime(time: IsoTime, now = new Date()): string {
+  const date = new Date(time);
+  if (isSameDay(date, now)) return clock(date);
+  const yesterday = new Date(now);
+  yesterday.setDate(now.getDate() - 1);
+  if (isSameDay(date, yesterday)) return new Intl.RelativeTimeFormat(locale(), { numeric: "auto" }).format(-1, "day");
+  if (date.getFullYear() !== now.getFullYear()) return day(date);
+  return new Intl.DateTimeFormat(locale(), { day: "2-digit", month: "2-digit" }).format(date);
+}
+
+/** "23.11.2026, 09:42" */
+export const dayAndTime = (time: IsoTime): string =>
+  new Intl.DateTimeFormat(locale(), { day: "2-digit", month: "2-digit", year: "numeric", hour: "2-digit", minute: "2-digit" }).format(
+    new Date(time),
+  );
+
+/** "18 ms" below a second, then "1,2 s". */
+export function duration(ms: Milliseconds): string {
+  if (ms < 1000) return `${Math.round(ms)}${NBSP}ms`;
+  return `${new Intl.NumberFormat(locale(), { minimumFractionDigits: 1, maximumFractionDigits: 1 }).format(ms / 1000)}${NBSP}s`;
+}
+
+/** "1.284" */
+export const count = (value: number): string => new Intl.NumberFormat(locale()).format(value);
+
+/** "214 kB" in steps of 1000, one decimal from MB on. */
+export function size(bytes: Bytes): string {
+  const units = ["byte", "kilobyte", "megabyte", "gigabyte"] as const;
+  let value = bytes;
+  let index = 0;
+  while (value >= 1000 && index < units.length - 1) {
+    value /= 1000;
+    index += 1;
+  }
+  const unit = units[index] ?? "byte";
+  return new Intl.NumberFormat(locale(), { style: "unit", unit, unitDisplay: "short", maximumFractionDigits: index > 1 ? 1 : 0 }).format(
+    value,
+  );
+}
+
+/** "1.234,50 €" */
+export const money = (cents: Cents): string => new Intl.NumberFormat(locale(), { style: "currency", currency: "EUR" }).format(cents / 100);

@@ -1,0 +1,50 @@
+/** Where the window is. A small closed list takes the place of a router: no URL is ever typed here. */
+export type Route =
+  | { screen: "welcome" }
+  | { screen: "overview" }
+  | { screen: "inbox"; messageId?: number; search?: boolean }
+  | { screen: "outbox"; itemId?: string }
+  | { screen: "orders" }
+  | { screen: "order"; orderId: string | null }
+  | { screen: "projects"; projectId?: string }
+  | { screen: "addresses"; addressId?: string }
+  | { screen: "primary"; focus?: string }
+  | { screen: "accounts" }
+  | { screen: "account"; accountId: string; focus?: string }
+  | { screen: "wizard"; primary?: boolean }
+  | { screen: "check"; accountId: string; start?: boolean }
+  | { screen: "diagnosis"; accountId?: string }
+  | { screen: "settings" };
+
+export type ScreenName = Route["screen"];
+
+/** Areas of the navigation, in its order; each is the screen it opens. */
+export const AREAS = [
+  "overview",
+  "inbox",
+  "outbox",
+  "orders",
+  "projects",
+  "addresses",
+  "primary",
+  "accounts",
+  "diagnosis",
+  "settings",
+] as const satisfies ScreenName[];
+export type Area = (typeof AREAS)[number];
+
+/** The area that a screen belongs to; null on screens without navigation. */
+export function areaOf(screen: ScreenName): Area | null {
+  switch (screen) {
+    case "welcome":
+      return null;
+    case "order":
+      return "orders";
+    case "account":
+    case "wizard":
+    case "check":
+      return "accounts";
+    default:
+      return screen;
+  }
+}

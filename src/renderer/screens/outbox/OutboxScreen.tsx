@@ -1,0 +1,9 @@
+import { useText } from "#renderer/i18n.ts";
+import type { Route } from "#renderer/route.ts";
+import { Screen } from "#renderer/ui/Screen.tsx";
+
+/** Placeholder until the screen is built. */
+export function OutboxScreen(_route: Extract<Route, { screen: "outbox" }>) {
+  const { t } = useText();
+  return <Screen title={t("shell:area.outbox")}>{null}</Screen>;
+}

@@ -1,0 +1,55 @@
+import { useMediaQuery } from "@mantine/hooks";
+import { lazy, Suspense } from "react";
+import { useText } from "#renderer/i18n.ts";
+import { ScreenOf } from "#renderer/screens.tsx";
+import { useStore } from "#renderer/store.ts";
+import { ErrorBoundary } from "./ErrorBoundary.tsx";
+import { Navigation } from "./Navigation.tsx";
+import { Notices } from "./Notices.tsx";
+import classes from "./Shell.module.css";
+import { Toasts } from "./Toasts.tsx";
+import { useShortcuts } from "./useShortcuts.ts";
+
+const KeyMap = lazy(() => import("./KeyMap.tsx").then((module) => ({ default: module.KeyMap })));
+const LockScreen = lazy(() => import("#renderer/screens/vault/LockScreen.tsx").then((module) => ({ default: module.LockScreen })));
+const VaultDialog = lazy(() => import("#renderer/screens/vault/VaultDialog.tsx").then((module) => ({ default: module.VaultDialog })));
+
+/** The window's frame. The screen comes before the navigation in the order of focus; F6 jumps between the panes. */
+export function Shell() {
+  const { t } = useText();
+  const route = useStore((state) => state.route);
+  const isLocked = useStore((state) => state.vault.state === "locked");
+  const isKeyMapOpen = useStore((state) => state.keyMapOpen);
+  const isVaultAsked = useStore((state) => state.vaultAsked !== null);
+  const chosen = useStore((state) => state.navigationOpen);
+  const isWide = useMediaQuery("(min-width: 1120px)", true, { getInitialValueInEffect: false });
+  const isRail = !(chosen ?? isWide);
+  useShortcuts(isRail);
+
+  if (isLocked)
+    return (
+      <Suspense>
+        <LockScreen />
+      </Suspense>
+    );
+  return (
+    <>
+      <div className={classes.shell}>
+        <div className={classes.screen}>
+          <Notices />
+          <ErrorBoundary key={route.screen} text={t("errors:internal")} action={t("common:reload")}>
+            <Suspense>
+              <ScreenOf route={route} />
+            </Suspense>
+          </ErrorBoundary>
+        </div>
+        {route.screen !== "welcome" && <Navigation isRail={isRail} />}
+      </div>
+      <Toasts />
+      <Suspense>
+        {isKeyMapOpen && <KeyMap />}
+        {isVaultAsked && <VaultDialog />}
+      </Suspense>
+    </>
+  );
+}

@@ -1,0 +1,37 @@
+import { dayAndTime, duration } from "#renderer/format.ts";
+import { useText } from "#renderer/i18n.ts";
+import type { HalfReport } from "#shared/model/report.ts";
+import { stationOf } from "../path/stations.ts";
+import classes from "./CheckDetails.module.css";
+
+/** The folded technical facts of a half: times, encryption, certificate. */
+export function CheckDetails({ half }: { half: HalfReport }) {
+  const { t } = useText();
+  const peer = half.tls?.peer;
+  const rows: [string, string][] = half.steps.map((step) => {
+    const name = stationOf(step.stage);
+    return [name ? t(`check:path.station.${name}`) : t("check:card.input"), [duration(step.ms), step.detail].filter(Boolean).join(" · ")];
+  });
+  if (half.tls) rows.push([t("check:details.encryption"), `${half.tls.version} · ${half.tls.cipher}`]);
+  if (peer) {
+    rows.push([t("check:details.subject"), peer.subject]);
+    rows.push([t("check:details.names"), peer.names.join(", ")]);
+    rows.push([t("check:details.issuer"), peer.issuer]);
+    rows.push([
+      t("check:details.valid"),
+      t("check:details.validRange", { from: dayAndTime(peer.validFrom), to: dayAndTime(peer.validTo) }),
+    ]);
+    rows.push([t("check:details.fingerprint"), peer.fingerprint256]);
+  }
+  return (
+    <dl className={classes.list}>
+      {rows.map(([name, value], index) => (
+        // biome-ignore lint/suspicious/noArrayIndexKey: the rows never change their order
+        <div key={index} className={classes.row}>
+          <dt>{name}</dt>
+          <dd>{value}</dd>
+        </div>
+      ))}
+    </dl>
+  );
+}
