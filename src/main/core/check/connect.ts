@@ -1,0 +1,67 @@
+import { type Address, connectSocket, NetError, type ProbeTarget, probePlain, resolveHost, TIMEOUT, Wire } from "#core/net";
+import { certificateDetail, certificateWarnings } from "./certificate-words.ts";
+import type { HalfRun } from "./run-half.ts";
+
+/** An open wire (encrypted already where TLS comes first) and the address that answered. */
+export interface Reached {
+  wire: Wire;
+  probeTarget: ProbeTarget;
+}
+
+/** Passes the stations up to the greeting: name, connection, and encryption where it comes first. */
+export async function reach(run: HalfRun): Promise<Reached> {
+  const { stations, target, limit, say } = run;
+  const addresses = await stations.pass(
+    "dns",
+    () => resolveHost(target.host, limit(TIMEOUT.dns), run.resolver),
+    (found) => say(found.length > 1 ? "addresses_other" : "addresses_one", { first: found[0]?.address ?? "", count: found.length - 1 }),
+  );
+  const { socket, address } = await stations.pass(
+    "tcp",
+    () => connectSocket(addresses, target.port, limit(TIMEOUT.connect)),
+    (found) => say("connected", { address: found.address.address, port: target.port }),
+  );
+  const wire = new Wire(socket);
+  run.wire = wire;
+  const probeTarget = probeTargetOf(run, address);
+  if (target.security === "tls") await encryptStation(run, wire, "tls", () => lookAtPlainPort(run, probeTarget));
+  return { wire, probeTarget };
+}
+
+/** Encrypts the wire as the station `tls` or `starttls`; `before` and `after` are what is said around the handshake. */
+export async function encryptStation(
+  run: HalfRun,
+  wire: Wire,
+  stage: "tls" | "starttls",
+  failed: (error: NetError) => Promise<void> = async () => undefined,
+  before: () => Promise<void> = async () => undefined,
+  after: () => Promise<void> = async () => undefined,
+): Promise<void> {
+  await run.stations.pass(
+    stage,
+    async () => {
+      await before();
+      run.facts.command = null;
+      try {
+        await wire.encrypt(run.target.host, run.trust, run.limit(TIMEOUT.handshake));
+      } catch (error) {
+        if (error instanceof NetError && error.trouble.kind === "tls") await failed(error);
+        throw error;
+      } finally {
+        run.tls = wire.tls;
+      }
+      await after();
+    },
+    () => certificateDetail(run),
+  );
+  run.warnings.push(...certificateWarnings(run, stage));
+}
+
+function probeTargetOf({ target, trust, signal, deadline }: HalfRun, address: Address): ProbeTarget {
+  return { host: target.host, address, port: target.port, trust, signal, deadline };
+}
+
+/** After "this is no TLS" one short plain connection tells which service it is; without an answer the error itself says enough. */
+async function lookAtPlainPort(run: HalfRun, probeTarget: ProbeTarget): Promise<void> {
+  run.facts.service = (await probePlain(probeTarget)).service;
+}

@@ -1,0 +1,67 @@
+import { diagnose, type Evidence, explain, fill, paramsOf, textsOf } from "#core/diagnosis";
+import type { CheckStep, HalfReport, ServerReply, TlsFacts, Warning } from "#shared/model/report.ts";
+import type { HalfResult, HalfRun } from "./run-half.ts";
+
+type Redact = (text: string) => string;
+
+/** The report of a half that reached its end. */
+export function successReport(run: HalfRun, { stage, receipt }: HalfResult, ms: number, redact: Redact): HalfReport {
+  return {
+    ok: true,
+    stage,
+    cause: null,
+    alsoPossible: [],
+    field: null,
+    ...common(run, ms, redact),
+    ...(receipt ? { receipt: redact(receipt) } : {}),
+  };
+}
+
+/** The report of a half that stopped: the evidence, diagnosed and said in words. */
+export function failureReport(run: HalfRun, evidence: Evidence, ms: number, redact: Redact): HalfReport {
+  const { cause, alsoPossible, field, proposal } = diagnose(evidence);
+  const words = explain(cause, paramsOf(evidence, run.lang), run.lang);
+  const { probably } = textsOf(run.lang).diagnosis;
+  const server = wordsOf(evidence);
+  return {
+    ok: false,
+    stage: evidence.stage,
+    cause,
+    alsoPossible,
+    field,
+    ...words,
+    title: alsoPossible.length > 0 ? fill(probably, { title: words.title }) : words.title,
+    ...(proposal.length > 0 ? { proposal } : {}),
+    ...(server ? { server: { ...server, text: redact(server.text) } } : {}),
+    ...common(run, ms, redact),
+  };
+}
+
+function wordsOf({ reply, trouble }: Evidence): ServerReply | null {
+  if (reply) return reply;
+  return trouble.kind === "unreadable" && trouble.text !== "" ? { code: null, enhanced: null, text: trouble.text } : null;
+}
+
+function common(
+  run: HalfRun,
+  ms: number,
+  redact: Redact,
+): Pick<HalfReport, "steps" | "tls" | "warnings" | "ms" | "host" | "port" | "security"> {
+  const { target, tls, stations, warnings } = run;
+  return {
+    steps: stations.steps.map((step): CheckStep => (step.detail ? { ...step, detail: redact(step.detail) } : step)),
+    ...(tls ? { tls: redactTls(tls, redact) } : {}),
+    warnings: warnings.map((warning): Warning => ({ ...warning, text: redact(warning.text) })),
+    ms,
+    host: target.host,
+    port: target.port,
+    security: target.security,
+  };
+}
+
+/** A certificate's names are the server's words too. */
+function redactTls(tls: TlsFacts, redact: Redact): TlsFacts {
+  if (!tls.peer) return tls;
+  const { subject, issuer, names } = tls.peer;
+  return { ...tls, peer: { ...tls.peer, subject: redact(subject), issuer: redact(issuer), names: names.map(redact) } };
+}

@@ -1,0 +1,114 @@
+import {
+  askStarttls,
+  describeReply,
+  type Extensions,
+  nameRecipient,
+  nameSender,
+  readSmtpGreeting,
+  sayHello,
+  sendMessage,
+  signIn,
+  TIMEOUT,
+  type Wire,
+} from "#core/net";
+import { encryptStation, reach } from "./connect.ts";
+import { greet } from "./greet.ts";
+import { credentialsOf, type HalfResult, type HalfRun } from "./run-half.ts";
+
+/** What is to be sent; without it a check stops where the server is ready for a message. */
+export interface Delivery {
+  from: string;
+  to: readonly string[];
+  message: Uint8Array;
+}
+
+/** The one SMTP dialogue of this program: check, test mail and outbox differ only in how far they go. */
+export async function smtpDialogue(run: HalfRun, delivery: Delivery | null): Promise<HalfResult> {
+  const { stations, facts, limit, say, target } = run;
+  const reached = await reach(run);
+  const { wire } = reached;
+  let extensions: Extensions = await stations
+    .pass(
+      "greeting",
+      async () => {
+        const greeting = await greet(run, reached, (within) => readSmtpGreeting(wire, within));
+        facts.command = "ehlo";
+        return { greeting, extensions: await sayHello(wire, limit(TIMEOUT.reply)) };
+      },
+      ({ greeting }) => describeReply(greeting).text.split("\n")[0],
+    )
+    .then((found) => found.extensions);
+  facts.offersStarttls = extensions.has("STARTTLS");
+  if (target.security === "starttls") extensions = await upgrade(run, wire, extensions);
+  facts.mechanisms = (extensions.get("AUTH") ?? "").split(" ").filter(Boolean);
+  const credentials = credentialsOf(target);
+  if (credentials) {
+    facts.command = "auth";
+    await stations.pass(
+      "auth",
+      () => signIn(wire, extensions, credentials, limit(TIMEOUT.reply)),
+      (mechanism) => say("signedIn", { user: credentials.username, mechanism }),
+    );
+  }
+  return delivery ? deliver(run, wire, extensions, delivery) : proveReadiness(run, wire, extensions);
+}
+
+async function upgrade(run: HalfRun, wire: Wire, extensions: Extensions): Promise<Extensions> {
+  let after = extensions;
+  await encryptStation(
+    run,
+    wire,
+    "starttls",
+    undefined,
+    async () => {
+      run.facts.command = "starttls";
+      await askStarttls(wire, extensions, run.limit(TIMEOUT.reply));
+    },
+    async () => {
+      run.facts.command = "ehlo";
+      after = await sayHello(wire, run.limit(TIMEOUT.reply));
+    },
+  );
+  return after;
+}
+
+/** The sender is named and taken back; nothing is sent to anybody. */
+async function proveReadiness(run: HalfRun, wire: Wire, extensions: Extensions): Promise<HalfResult> {
+  const from = run.account.sender.address;
+  run.facts.command = "mail";
+  await run.stations.pass(
+    "envelope",
+    () => nameSender(wire, extensions, { from, to: [], size: 0, isEightBit: false }, run.limit(TIMEOUT.reply)),
+    () => run.say("sender", { sender: from }),
+  );
+  wire.close("RSET\r\nQUIT\r\n");
+  return { stage: "envelope" };
+}
+
+async function deliver(run: HalfRun, wire: Wire, extensions: Extensions, { from, to, message }: Delivery): Promise<HalfResult> {
+  const { stations, facts, limit, say } = run;
+  facts.sender = from;
+  facts.to = to.join(", ");
+  await stations.pass(
+    "envelope",
+    async () => {
+      facts.command = "mail";
+      const isEightBit = message.some((byte) => byte > 127);
+      await nameSender(wire, extensions, { from, to, size: message.length, isEightBit }, limit(TIMEOUT.reply));
+      facts.command = "rcpt";
+      for (const recipient of to) {
+        facts.to = recipient;
+        await nameRecipient(wire, recipient, limit(TIMEOUT.reply));
+      }
+    },
+    () => say(to.length > 1 ? "recipients_other" : "recipients_one", { sender: from, to: to[0] ?? "", count: to.length }),
+  );
+  facts.command = "data";
+  const receipt = await stations.pass(
+    "data",
+    () => sendMessage(wire, message, { reply: limit(TIMEOUT.reply), acceptance: limit(TIMEOUT.acceptance) }),
+    (reply) => describeReply(reply).text,
+  );
+  wire.close("QUIT\r\n");
+  return { stage: "data", receipt: `${receipt.code} ${describeReply(receipt).text}` };
+}

@@ -1,0 +1,91 @@
+import { X509Certificate } from "node:crypto";
+import { isIP } from "node:net";
+import { checkServerIdentity, type DetailedPeerCertificate, rootCertificates, type TLSSocket } from "node:tls";
+import type { PeerCertificate } from "#shared/model/report.ts";
+import type { CertificateFlaw } from "./trouble.ts";
+
+/** Reads what people want to know of the server's certificate; null where none was sent. */
+export function readPeer(socket: TLSSocket): PeerCertificate | null {
+  const certificate = socket.getPeerX509Certificate();
+  if (!certificate) return null;
+  return {
+    subject: oneLine(certificate.subject),
+    issuer: oneLine(certificate.issuer),
+    names: namesOf(certificate.subjectAltName),
+    validFrom: isoTime(certificate.validFrom),
+    validTo: isoTime(certificate.validTo),
+    fingerprint256: certificate.fingerprint256,
+  };
+}
+
+/**
+ * Judges a server's certificate independently of the order in which OpenSSL meets the flaws (its last one hides the others).
+ * @returns the first flaw that holds: self-signed, untrusted, expired, not yet valid, other host; null when all is well
+ */
+export function findFlaw(socket: TLSSocket, host: string, ca: readonly string[], now: Date): CertificateFlaw | null {
+  if (socket.authorized) return matchesHost(socket.getPeerCertificate(), host) ? null : "host-mismatch";
+  const chain = chainOf(socket.getPeerCertificate(true));
+  const leaf = chain[0];
+  if (!leaf) return "untrusted";
+  const trusted = new Set(ca.flatMap(splitPem).map(fingerprintOf));
+  if (chain.length === 1 && isSelfSigned(leaf) && !trusted.has(leaf.fingerprint256)) return "self-signed";
+  const anchored = chain.some(({ fingerprint256 }) => trusted.has(fingerprint256)) || endsInRoot(chain);
+  if (!anchored) return "untrusted";
+  if (chain.some(({ valid_to }) => new Date(valid_to) < now)) return "expired";
+  if (chain.some(({ valid_from }) => new Date(valid_from) > now)) return "not-yet-valid";
+  // What is left (wrong purpose, weak key, revoked) has no better name than that it is not trusted.
+  return "untrusted";
+}
+
+function matchesHost(certificate: DetailedPeerCertificate | ReturnType<TLSSocket["getPeerCertificate"]>, host: string): boolean {
+  return checkServerIdentity(host, certificate) === undefined;
+}
+
+/** Node links the certificates it was sent, and the root it knows, by `issuerCertificate`; the last one may point at itself. */
+function chainOf(leaf: DetailedPeerCertificate): DetailedPeerCertificate[] {
+  const chain: DetailedPeerCertificate[] = [];
+  let next: DetailedPeerCertificate | undefined = leaf;
+  while (next?.fingerprint256 && chain.length < 16 && !chain.some(({ fingerprint256 }) => fingerprint256 === next?.fingerprint256)) {
+    chain.push(next);
+    next = next.issuerCertificate;
+  }
+  return chain;
+}
+
+function isSelfSigned(certificate: DetailedPeerCertificate): boolean {
+  const x509 = new X509Certificate(certificate.raw);
+  return x509.checkIssued(x509) && x509.verify(x509.publicKey);
+}
+
+function endsInRoot(chain: readonly DetailedPeerCertificate[]): boolean {
+  const last = chain.at(-1);
+  if (!last) return false;
+  const top = new X509Certificate(last.raw);
+  return rootCertificates.some((pem) => {
+    const root = new X509Certificate(pem);
+    return root.fingerprint256 === top.fingerprint256 || (top.checkIssued(root) && top.verify(root.publicKey));
+  });
+}
+
+function splitPem(pem: string): string[] {
+  return pem.match(/-----BEGIN CERTIFICATE-----[^-]+-----END CERTIFICATE-----/g) ?? [];
+}
+
+const fingerprintOf = (pem: string): string => new X509Certificate(pem).fingerprint256;
+
+const oneLine = (name: string): string => name.replaceAll("\n", ", ");
+
+function namesOf(subjectAltName: string | undefined): string[] {
+  const names = subjectAltName?.match(/(?:DNS|IP Address):[^,]+/g) ?? [];
+  return names.slice(0, 100).map((name) => name.slice(name.indexOf(":") + 1).replaceAll('"', ""));
+}
+
+function isoTime(text: string): string {
+  const time = new Date(text);
+  return Number.isNaN(time.getTime()) ? text : time.toISOString();
+}
+
+/** The name for SNI; an address must not be sent there (RFC 6066 §3). */
+export function serverName(host: string): string {
+  return isIP(host) ? "" : host;
+}

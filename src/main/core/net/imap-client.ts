@@ -1,0 +1,230 @@
+/** The one adapter for imapflow: mailboxes for the fetch. The check speaks IMAP itself (imap-session.ts). */
+import { rootCertificates } from "node:tls";
+import type { ImapFlow, ImapFlowOptions, ListResponse, StatusObject } from "imapflow";
+import type { ResolvedHalf } from "#core/accounts";
+import type { FolderRole } from "#shared/model/message.ts";
+import type { Stage } from "#shared/model/report.ts";
+import type { Bytes, IsoTime, Uid } from "#shared/model/units.ts";
+import { TIMEOUT } from "./timeouts.ts";
+
+/** Where a folder stands on the server. */
+export interface ServerFolder {
+  uidValidity: number;
+  uidNext: number;
+  exists: number;
+  /** Empty without CONDSTORE (RFC 7162). */
+  highestModseq: string;
+}
+
+/** A folder that holds messages; `status` is null where the server did not tell it with the list. */
+export interface MailboxEntry {
+  path: string;
+  name: string;
+  role: FolderRole;
+  status: ServerFolder | null;
+}
+
+/** What the server says of a message without its content. */
+export interface ServerMessage {
+  uid: Uid;
+  flags: ReadonlySet<string>;
+}
+
+/** A message as the server has it. */
+export interface FetchedMessage extends ServerMessage {
+  received: IsoTime | null;
+  source: Uint8Array;
+}
+
+/** A signed-in connection. Every method fails when the connection ends; `trouble` then says where that was. */
+export interface Mailboxes {
+  list: () => Promise<MailboxEntry[]>;
+  /** Opens a folder, for reading only unless `write`. */
+  open: (path: string, write: boolean) => Promise<ServerFolder>;
+  uids: () => Promise<Uid[]>;
+  /** Flags of all messages of the open folder, or of those changed since a mod-sequence. */
+  flags: (since: string | null) => Promise<ServerMessage[]>;
+  sizes: (uids: readonly Uid[]) => Promise<Map<Uid, Bytes>>;
+  /** Messages in the server's order; `headerOnly` leaves their bodies where they are. */
+  fetch: (uids: readonly Uid[], headerOnly?: boolean) => AsyncGenerator<FetchedMessage>;
+  /** Sets or clears a flag; one that is already so stays so. */
+  setFlag: (uids: readonly Uid[], flag: "\\Seen" | "\\Flagged", value: boolean) => Promise<void>;
+  /** Polite: LOGOUT. */
+  end: () => Promise<void>;
+  /** At once. */
+  close: () => void;
+}
+
+/** What stopped the connection, for the diagnosis. */
+export interface ImapTrouble {
+  error: unknown;
+  stage: Stage;
+}
+
+/** No answer for so long, ms, ends a fetch: slow disks of big mailboxes need seconds, not minutes. */
+const SILENCE = 60_000;
+/** Largest literal that is read; larger messages are never asked for whole. */
+const LITERAL = 200 * 1024 * 1024;
+
+/**
+ * Connects, encrypts as the account says and signs in, once: a refused login is never tried again.
+ * @throws whatever imapflow throws; `stageOf` names the station
+ */
+export async function connectMailboxes(half: ResolvedHalf, ca: readonly string[], signal: AbortSignal): Promise<Mailboxes> {
+  // Loaded when needed: it is the heaviest of the net's libraries, and a check does without it.
+  const { ImapFlow: Client } = await import("imapflow");
+  const client = new Client(optionsFor(half, ca));
+  client.on("error", () => undefined); // the running call rejects with the same error
+  const abort = () => client.close();
+  signal.addEventListener("abort", abort, { once: true });
+  if (signal.aborted) abort();
+  try {
+    await client.connect();
+  } catch (error) {
+    signal.removeEventListener("abort", abort);
+    client.close();
+    throw error;
+  }
+  return mailboxes(client, () => signal.removeEventListener("abort", abort));
+}
+
+/** Says whether the server answered NO or BAD to one command: the connection itself goes on. */
+export function isRefusal(error: unknown): boolean {
+  return error instanceof Error && "responseStatus" in error && (error.responseStatus === "NO" || error.responseStatus === "BAD");
+}
+
+/** The station at which a connection stopped, from imapflow's error. */
+export function stageOf(error: unknown, signedIn: boolean): Stage {
+  if (signedIn) return "mailbox";
+  const { code, authenticationFailed, tlsFailed, syscall } = (typeof error === "object" && error !== null ? error : {}) as {
+    code?: unknown;
+    authenticationFailed?: unknown;
+    tlsFailed?: unknown;
+    syscall?: unknown;
+  };
+  const text = String(code ?? "");
+  if (authenticationFailed) return "auth";
+  if (syscall === "getaddrinfo" || text === "ENOTFOUND" || text === "EAI_AGAIN") return "dns";
+  if (/^UPGRADE_TIMEOUT|STARTTLS/.test(text)) return "starttls";
+  if (tlsFailed || /^(?:ERR_TLS|ERR_SSL|CERT_|SELF_SIGNED|DEPTH_ZERO|UNABLE_TO|EPROTO|ERR_OSSL|HOSTNAME|ClosedAfterConnectTLS)/.test(text))
+    return "tls";
+  if (text === "GREETING_TIMEOUT" || text === "ClosedAfterConnectText") return "greeting";
+  if (syscall === "connect" || text === "CONNECT_TIMEOUT") return "tcp";
+  return "greeting";
+}
+
+function optionsFor(half: ResolvedHalf, ca: readonly string[]): ImapFlowOptions {
+  const { auth } = half;
+  return {
+    host: half.host,
+    port: half.port,
+    secure: half.security === "tls",
+    // Required, never "if offered": without it credentials could be drawn out in plain text.
+    ...(half.security === "tls" ? {} : { doSTARTTLS: half.security === "starttls" }),
+    auth:
+      auth.type === "oauth2"
+        ? { user: half.username, accessToken: auth.accessToken.reveal() }
+        : { user: half.username, pass: auth.type === "password" ? auth.password.reveal() : "" },
+    tls: { minVersion: "TLSv1.2", rejectUnauthorized: true, ...(ca.length > 0 ? { ca: [...rootCertificates, ...ca] } : {}) },
+    clientInfo: { name: "Postkontor" },
+    logger: false, // it would write the dialogue
+    disableAutoIdle: true,
+    connectionTimeout: TIMEOUT.connect + TIMEOUT.handshake,
+    greetingTimeout: TIMEOUT.greeting,
+    socketTimeout: SILENCE,
+    maxLiteralSize: LITERAL,
+    maxResponseSize: 2 * LITERAL,
+  };
+}
+
+function mailboxes(client: ImapFlow, release: () => void): Mailboxes {
+  const condstore = () => client.capabilities.has("CONDSTORE") || client.capabilities.has("QRESYNC");
+  return {
+    list: async () => {
+      const query = { messages: true, uidNext: true, uidValidity: true, ...(condstore() ? { highestModseq: true } : {}) };
+      const listed = await client.list({ statusQuery: query });
+      return listed.filter(({ flags }) => !flags.has("\\Noselect") && !flags.has("\\NonExistent")).map(entryOf);
+    },
+    open: async (path, write) => {
+      const { uidValidity, uidNext, exists, highestModseq } = await client.mailboxOpen(path, { readOnly: !write });
+      return { uidValidity: Number(uidValidity), uidNext, exists, highestModseq: highestModseq ? String(highestModseq) : "" };
+    },
+    uids: async () => (await client.search({ all: true }, { uid: true })) || [],
+    flags: async (since) => {
+      const found: ServerMessage[] = [];
+      const options = since === null ? { uid: true } : { uid: true, changedSince: BigInt(since) };
+      for await (const { uid, flags } of client.fetch("1:*", { uid: true, flags: true }, options))
+        found.push({ uid, flags: flags ?? new Set() });
+      return found;
+    },
+    sizes: async (uids) => {
+      const sizes = new Map<Uid, Bytes>();
+      for await (const { uid, size } of client.fetch(uidSet(uids), { uid: true, size: true }, { uid: true })) sizes.set(uid, size ?? 0);
+      return sizes;
+    },
+    fetch: async function* (uids, headerOnly = false) {
+      const content = headerOnly ? { headers: true } : { source: true };
+      for await (const message of client.fetch(uidSet(uids), { uid: true, flags: true, internalDate: true, ...content }, { uid: true })) {
+        const source = headerOnly ? message.headers : message.source;
+        // Without a body the message was removed between list and fetch.
+        if (source) yield { uid: message.uid, flags: message.flags ?? new Set(), received: timeOf(message.internalDate), source };
+      }
+    },
+    setFlag: async (uids, flag, value) => {
+      const change = value ? client.messageFlagsAdd : client.messageFlagsRemove;
+      await change.call(client, uidSet(uids), [flag], { uid: true, silent: true });
+    },
+    end: async () => {
+      release();
+      await client.logout().catch(() => undefined);
+      client.close();
+    },
+    close: () => {
+      release();
+      client.close();
+    },
+  };
+}
+
+const ROLES: Record<string, FolderRole> = {
+  "\\Inbox": "inbox",
+  "\\Sent": "sent",
+  "\\Drafts": "drafts",
+  "\\Archive": "archive",
+  "\\Trash": "trash",
+  "\\Junk": "junk",
+};
+
+/** imapflow names special use from the server's word (RFC 6154) or, failing that, from the usual names in many languages. */
+function entryOf({ path, name, specialUse, status }: ListResponse): MailboxEntry {
+  const role = path.toUpperCase() === "INBOX" ? "inbox" : (ROLES[specialUse ?? ""] ?? null);
+  return { path, name, role, status: statusOf(status) };
+}
+
+function statusOf(status: StatusObject | undefined): ServerFolder | null {
+  if (status?.messages === undefined || status.uidNext === undefined || status.uidValidity === undefined) return null;
+  const { messages, uidNext, uidValidity, highestModseq } = status;
+  return { exists: messages, uidNext, uidValidity: Number(uidValidity), highestModseq: highestModseq ? String(highestModseq) : "" };
+}
+
+function timeOf(value: Date | string | undefined): IsoTime | null {
+  const date = new Date(value ?? Number.NaN);
+  return Number.isNaN(date.getTime()) ? null : date.toISOString();
+}
+
+/** Writes UIDs as ranges: `1:4,7`. */
+export function uidSet(uids: readonly Uid[]): string {
+  const sorted = [...uids].sort((a, b) => a - b);
+  const ranges: string[] = [];
+  for (let i = 0; i < sorted.length; ) {
+    const first = sorted[i] as Uid;
+    let last = first;
+    while (sorted[i + 1] === last + 1) {
+      last += 1;
+      i += 1;
+    }
+    ranges.push(first === last ? `${first}` : `${first}:${last}`);
+    i += 1;
+  }
+  return ranges.join(",");
+}

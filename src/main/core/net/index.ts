@@ -1,0 +1,44 @@
+export { type Address, type Resolver, resolveHost, systemResolver } from "./dns.ts";
+export {
+  connectMailboxes,
+  type FetchedMessage,
+  isRefusal,
+  type MailboxEntry,
+  type Mailboxes,
+  type ServerFolder,
+  type ServerMessage,
+  stageOf,
+  uidSet,
+} from "./imap-client.ts";
+export {
+  askCapabilities,
+  askImapStarttls,
+  examineInbox,
+  type ImapSession,
+  readImapGreeting,
+  signInImap,
+  startImap,
+} from "./imap-session.ts";
+export { nudge, type ProbeTarget, probePlain, probeTls, type Sighting } from "./probe.ts";
+export { createRedactor, type Known } from "./redact.ts";
+export { type Command, Refusal } from "./reply.ts";
+export type { Credentials } from "./sasl.ts";
+export { identifyService, type Service } from "./service.ts";
+export { describeReply } from "./smtp-reply.ts";
+export {
+  askStarttls,
+  type Envelope,
+  type Extensions,
+  nameRecipient,
+  nameSender,
+  readSmtpGreeting,
+  sayHello,
+  sendMessage,
+  signIn,
+} from "./smtp-session.ts";
+export { connectSocket } from "./socket.ts";
+export { TIMEOUT } from "./timeouts.ts";
+export { type CertificateFlaw, codeOf, type Missing, NetError, type Trouble } from "./trouble.ts";
+export { createTrust, type Trust } from "./trust.ts";
+export { Wire } from "./wire.ts";
+export { inert } from "./words.ts";
