@@ -11,8 +11,8 @@ export const accounts = {
   list: call<AccountView[]>()(z.void()),
   create: call<AccountView>()(z.object({ fields: AccountFields, secrets: TypedSecrets, primary: z.boolean().optional() })),
   update: call<AccountView>()(z.object({ id: z.string().max(64), fields: AccountFields, secrets: TypedSecrets })),
-  /** Copies all but the secrets. */
-  duplicate: call<AccountView>()(Id),
+  /** Copies all but the secrets under another display name. */
+  duplicate: call<AccountView>()(z.object({ id: z.string().max(64), displayName: z.string().max(200) })),
   setActive: call<AccountView>()(z.object({ id: z.string().max(64), active: z.boolean() })),
   setPrimary: call<AccountView>()(Id),
   /** Deletes the account, its secrets and its mail on this computer. */

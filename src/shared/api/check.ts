@@ -13,5 +13,5 @@ export const check = {
   /** Checks of one account, newest first, at most 200. */
   history: call<CheckRecord[]>()(z.object({ accountId: z.string().max(64) })),
   /** Writes a report for people (no secrets) where the user chooses; null when they cancelled. */
-  saveReport: call<{ file: string } | null>()(z.object({ accountId: z.string().max(64).nullable(), report: z.unknown() })),
+  saveReport: call<{ file: string } | null>()(z.object({ name: z.string().min(1).max(100), html: z.string().max(1_000_000) })),
 };

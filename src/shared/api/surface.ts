@@ -1,6 +1,6 @@
 /** All names of the contract, without schemas: the preload turns them into `window.postkontor` and must stay light. */
 export const SURFACE = {
-  app: ["info", "openLink"],
+  app: ["info", "setStoreAside", "openLink"],
   settings: ["get", "update"],
   vault: ["state", "create", "unlock", "lock", "change"],
   accounts: ["review", "list", "create", "update", "duplicate", "setActive", "setPrimary", "remove"],

@@ -1,7 +1,7 @@
 import { randomUUID } from "node:crypto";
 import type { JsonFile } from "#core/files";
 import { Secret, type Vault } from "#core/vault";
-import type { Account, AccountFields, AccountRef, AccountView, TypedSecrets } from "#shared/model/account.ts";
+import { type Account, AccountFields, type AccountRef, type AccountView, type TypedSecrets } from "#shared/model/account.ts";
 import { Failure } from "#shared/result.ts";
 import type { AccountFile } from "./account-file.ts";
 import { type ResolvedAccount, resolveFields } from "./resolved.ts";
@@ -65,10 +65,9 @@ export class Accounts {
   }
 
   /** Copies an account without its secrets; the copy is inactive until someone completes it. */
-  duplicate(id: string, name: (original: string) => string): AccountView {
-    const { displayName, ...rest } = this.get(id);
-    const { id: _id, createdAt: _created, updatedAt: _updated, primary: _primary, hasPassword: _p, hasSmtpPassword: _s, ...fields } = rest;
-    return this.create({ ...fields, displayName: name(displayName), active: false }, {});
+  duplicate(id: string, displayName: string): AccountView {
+    const fields = AccountFields.parse(this.get(id));
+    return this.create({ ...fields, displayName, active: false }, {});
   }
 
   setActive(id: string, active: boolean): AccountView {

@@ -6,9 +6,9 @@ import { compose, newMessageId } from "#core/message";
 import type { Operation } from "#core/operation";
 import type { Store } from "#core/store";
 import type { DocumentKind, OutboxItem } from "#shared/model/document.ts";
-import type { HalfReport } from "#shared/model/report.ts";
-import { toAppError } from "#shared/result.ts";
-import { outcomeOf } from "./retry.ts";
+import type { CheckProgress, HalfReport } from "#shared/model/report.ts";
+import { Failure, toAppError } from "#shared/result.ts";
+import { type Outcome, outcomeOf } from "./retry.ts";
 
 /** An envelope and its message. */
 export interface Submission {
@@ -22,7 +22,7 @@ export interface OutboxEnv {
   /** The account with its secrets. @throws Failure `vault-locked`, `not-found` */
   resolve: (accountId: string) => ResolvedAccount;
   /** Hands a message to the account's server. */
-  submit: (account: ResolvedAccount, submission: Submission, operation: Operation<never>) => Promise<HalfReport>;
+  submit: (account: ResolvedAccount, submission: Submission, operation: Operation<CheckProgress>) => Promise<HalfReport>;
   changed: () => void;
   log: Log;
   now?: () => Date;
@@ -139,24 +139,40 @@ export class Outbox {
   }
 
   async #deliver(store: Store, item: OutboxItem): Promise<void> {
-    const account = this.#env.resolve(item.accountId);
-    const { sender, recipients, message } = await store.read("outboxMessage", { id: item.id });
+    const account = this.#accountOf(item);
     if (!(await store.write("beginSending", { id: item.id }))) return;
     this.#env.changed();
-    const signal = this.#abort.signal;
-    const report = await this.#env.submit(account, { from: sender, to: recipients, message }, { signal, progress: () => undefined });
-    const now = this.#now();
-    const outcome = outcomeOf(report, { attempts: item.attempts + 1, createdAt: item.createdAt, now });
-    await store.write("endSending", {
-      id: item.id,
-      state: outcome.state,
-      at: now.toISOString(),
-      reply: report.receipt ?? report.server?.text ?? "",
-      nextTry: outcome.state === "waiting" ? outcome.nextTry : null,
-      report: report.ok ? null : report,
-    });
-    this.#env.log.info("outbox.tried", { state: outcome.state, cause: report.cause, attempts: item.attempts + 1 });
-    this.#env.changed();
+    const end = async (outcome: Outcome, reply: string, report: HalfReport | null) => {
+      const nextTry = outcome.state === "waiting" ? outcome.nextTry : null;
+      await store.write("endSending", { id: item.id, state: outcome.state, at: this.#now().toISOString(), reply, nextTry, report });
+      this.#env.log.info("outbox.tried", { state: outcome.state, cause: report?.cause, attempts: item.attempts + 1 });
+      this.#env.changed();
+    };
+    if (!account) return end({ state: "failed" }, "", null);
+    let contentUnderWay = false;
+    try {
+      const { sender, recipients, message } = await store.read("outboxMessage", { id: item.id });
+      const progress = ({ step }: CheckProgress) => {
+        contentUnderWay ||= step.stage === "data";
+      };
+      const report = await this.#env.submit(account, { from: sender, to: recipients, message }, { signal: this.#abort.signal, progress });
+      const outcome = outcomeOf(report, { attempts: item.attempts + 1, createdAt: item.createdAt, now: this.#now() });
+      await end(outcome, report.receipt ?? report.server?.text ?? "", report.ok ? null : report);
+    } catch (error) {
+      // The program is closing, or the disk is full: nothing is sent twice, nothing is forgotten.
+      await end(contentUnderWay ? { state: "unclear" } : { state: "waiting", nextTry: this.#now().toISOString() }, "", null);
+      throw error;
+    }
+  }
+
+  /** Null when the account was deleted; a locked vault stops the queue instead. */
+  #accountOf({ accountId }: OutboxItem): ResolvedAccount | null {
+    try {
+      return this.#env.resolve(accountId);
+    } catch (error) {
+      if (error instanceof Failure && error.code === "not-found") return null;
+      throw error;
+    }
   }
 
   async #sleepUntilNext(store: Store): Promise<void> {

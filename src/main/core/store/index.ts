@@ -3,3 +3,4 @@ export { type Flags, type FolderState, flagBits, type ListedFolder, type NewMess
 export type { Migration } from "./migrate.ts";
 export { openReader, openWriter } from "./open.ts";
 export { openStore, type Store, type StoreOptions } from "./store.ts";
+export { holdStore, type StoreHolder } from "./holder.ts";

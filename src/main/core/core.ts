@@ -1,0 +1,144 @@
+/** The product without a front: wires the domains for one data folder. */
+import { join } from "node:path";
+import type { Worker } from "node:worker_threads";
+import { ACCOUNT_FILE, Accounts } from "#core/accounts";
+import { interrupted, runCheck, submit, testmail } from "#core/check";
+import { createPrinter } from "#core/documents";
+import type { JsonFile, JsonFormat } from "#core/files";
+import { createInbox, type Inbox } from "#core/inbox";
+import type { Log } from "#core/log";
+import { createParser } from "#core/message";
+import type { Operation } from "#core/operation";
+import { createDesk, Outbox } from "#core/outbox";
+import { readSettings, SETTINGS_FILE, updateSettings } from "#core/settings";
+import { holdStore } from "#core/store";
+import { syncAccount } from "#core/sync";
+import { type KeyProtector, Vault } from "#core/vault";
+import type { Changed } from "#shared/api/surface.ts";
+import type { AccountRef } from "#shared/model/account.ts";
+import type { SyncProgress, SyncResult } from "#shared/model/message.ts";
+import type { CheckProgress, CheckReport, Half } from "#shared/model/report.ts";
+import type { Notice, Settings } from "#shared/model/settings.ts";
+
+/** What a front provides. */
+export interface CoreEnv {
+  dataDir: string;
+  /** The system's keychain, where there is one. */
+  protector: KeyProtector | null;
+  openFile: <T extends object>(format: JsonFormat<T>) => JsonFile<T>;
+  worker: (name: "store.worker" | "parse.worker" | "pdf.worker") => Worker;
+  /** Further trusted roots: the sample company's own authority. */
+  ca: () => string[];
+  changed: (domain: Changed) => void;
+  log: Log;
+}
+
+export type Core = ReturnType<typeof createCore>;
+
+/** Creates the core; opens the vault if that needs no password. */
+export function createCore(env: CoreEnv) {
+  const { log, changed } = env;
+  const settingsFile = env.openFile(SETTINGS_FILE);
+  const accountFile = env.openFile(ACCOUNT_FILE);
+  const vault = new Vault(join(env.dataDir, "vault.json"), env.protector, () => changed("vault"));
+  vault.start();
+  const accounts = new Accounts({ file: accountFile, vault, ca: env.ca, changed: () => changed("accounts") });
+  const lang = () => readSettings(settingsFile).language;
+
+  const holder = holdStore({
+    folder: env.dataDir,
+    key: () => vault.derivedKey("store").reveal(),
+    worker: () => env.worker("store.worker"),
+    log,
+  });
+  const store = () => holder.get();
+  const parser = createParser({ worker: () => env.worker("parse.worker"), log });
+  const printer = createPrinter(() => env.worker("pdf.worker"), log);
+  const inbox = async (): Promise<Inbox> => createInbox(await store(), parser);
+
+  const outbox = new Outbox({
+    store,
+    resolve: (id) => accounts.resolve({ id }),
+    submit: (account, submission, operation) => submit(account, submission, { lang: lang() }, operation),
+    changed: () => {
+      changed("outbox");
+      changed("orders");
+    },
+    log,
+  });
+  const desk = createDesk({ store, accounts, outbox, printer, company: () => readSettings(settingsFile).company, lang });
+  const whenOpen = () => {
+    if (vault.state().state === "open") outbox.start().catch(() => log.warn("outbox.not-started"));
+  };
+
+  const keepCheck = async (ref: AccountRef, report: CheckReport): Promise<CheckReport> => {
+    if ("id" in ref) {
+      await (await store()).write("addCheck", { accountId: ref.id, at: new Date().toISOString(), report });
+      changed("checks");
+    }
+    return report;
+  };
+
+  return {
+    settings: {
+      get: () => readSettings(settingsFile),
+      update: (change: Partial<Settings>) => {
+        const settings = updateSettings(settingsFile, change);
+        changed("settings");
+        return settings;
+      },
+    },
+    vault: {
+      state: () => vault.state(),
+      create: (password: string | null) => vault.create(password).then(whenOpen),
+      unlock: (password: string | null) => vault.unlock(password).then(whenOpen),
+      lock: async () => {
+        vault.lock();
+        await holder.close();
+      },
+      change: (current: string | null, next: string | null) => vault.change(current, next),
+    },
+    accounts,
+    /** Deletes an account, its secrets and its mail on this computer. */
+    removeAccount: async (id: string) => {
+      await (await store()).write("removeAccount", { accountId: id });
+      accounts.remove(id);
+      changed("mail");
+    },
+    check: {
+      run: async (ref: AccountRef, only: Half | undefined, operation: Operation<CheckProgress>) =>
+        keepCheck(ref, await runCheck(accounts.resolve(ref), { ...(only ? { only } : {}), lang: lang() }, operation)),
+      testmail: (ref: AccountRef, to: string, operation: Operation<CheckProgress>) =>
+        testmail(accounts.resolve(ref), { to, lang: lang() }, operation),
+    },
+    /** Fetches one account's mail. */
+    sync: async (accountId: string, operation: Operation<SyncProgress>): Promise<SyncResult> => {
+      const explain = (
+        half: Parameters<typeof interrupted>[0]["endpoint"],
+        error: unknown,
+        stage: Parameters<typeof interrupted>[0]["stage"],
+      ) => interrupted({ half: "imap", stage, endpoint: { host: half.host, port: half.port, security: half.security }, error }, lang());
+      try {
+        return await syncAccount(accounts.resolve({ id: accountId }), { store: await store(), parser, log, explain }, operation);
+      } finally {
+        changed("mail");
+      }
+    },
+    store,
+    setStoreAside: () => holder.setAside(),
+    inbox,
+    outbox,
+    desk,
+    /** What has to be told at start. */
+    notices: (): Notice[] => [
+      ...(accountFile.keptAs ? [{ code: "accounts-damaged" as const, keptAs: accountFile.keptAs }] : []),
+      ...(settingsFile.keptAs ? [{ code: "settings-damaged" as const, keptAs: settingsFile.keptAs }] : []),
+      ...(vault.keptAs ? [{ code: "vault-damaged" as const, keptAs: vault.keptAs }] : []),
+    ],
+    start: whenOpen,
+    close: async () => {
+      await outbox.stop();
+      await Promise.all([holder.close(), parser.close(), printer.close()]);
+    },
+  };
+}

@@ -1,0 +1,147 @@
+/** Answers the contract with the core; thin on purpose: rules live in the core. */
+import { randomUUID } from "node:crypto";
+import { shell } from "electron";
+import type { Core } from "#core";
+import { reviewAccount } from "#core/accounts";
+import { discoverOffline } from "#core/discovery";
+import type { Contract } from "#shared/api/index.ts";
+import type { Changed } from "#shared/api/surface.ts";
+import type { Handlers } from "./ipc.ts";
+import { openFile, saveAs } from "./save-file.ts";
+
+/** What the handlers need besides the core. */
+export interface Desktop {
+  /** The core of the open data folder (the user's own or the sample company's). */
+  core: () => Promise<Core>;
+  info: () => { version: string; demo: boolean; platform: string };
+  switchTo: (where: "demo" | "own", discard: boolean) => Promise<void>;
+  /** Tells the window that data changed. */
+  changed: (domain: Changed) => void;
+}
+
+const today = () => {
+  const now = new Date();
+  return new Date(now.getTime() - now.getTimezoneOffset() * 60_000).toISOString().slice(0, 10);
+};
+
+export function createHandlers({ core, info, switchTo, changed }: Desktop): Handlers<Contract> {
+  const store = async () => (await core()).store();
+  const inbox = async () => (await core()).inbox();
+  /** Passes a result on and says what it changed. */
+  const telling = async <T>(result: Promise<T>, ...domains: Changed[]): Promise<T> => {
+    const value = await result;
+    for (const domain of domains) changed(domain);
+    return value;
+  };
+  return {
+    app: {
+      info: async () => ({ ...info(), notices: (await core()).notices() }),
+      setStoreAside: async () => ({ keptAs: await (await core()).setStoreAside() }),
+      openLink: ({ url }) => shell.openExternal(url),
+    },
+    settings: {
+      get: async () => (await core()).settings.get(),
+      update: async (change) => (await core()).settings.update(change as never),
+    },
+    vault: {
+      state: async () => (await core()).vault.state(),
+      create: async ({ password }) => {
+        const { vault } = await core();
+        await vault.create(password);
+        return vault.state();
+      },
+      unlock: async ({ password }) => {
+        const { vault } = await core();
+        await vault.unlock(password);
+        return vault.state();
+      },
+      lock: async () => {
+        const { vault } = await core();
+        await vault.lock();
+        return vault.state();
+      },
+      change: async ({ current, next }) => {
+        const { vault } = await core();
+        await vault.change(current, next);
+        return vault.state();
+      },
+    },
+    accounts: {
+      review: ({ fields, secrets }) => reviewAccount(fields, secrets),
+      list: async () => (await core()).accounts.list(),
+      create: async ({ fields, secrets, primary }) => (await core()).accounts.create(fields, secrets, primary ? { primary } : {}),
+      update: async ({ id, fields, secrets }) => (await core()).accounts.update(id, fields, secrets),
+      duplicate: async ({ id, displayName }) => (await core()).accounts.duplicate(id, displayName),
+      setActive: async ({ id, active }) => (await core()).accounts.setActive(id, active),
+      setPrimary: async ({ id }) => (await core()).accounts.setPrimary(id),
+      remove: async ({ id }) => (await core()).removeAccount(id),
+    },
+    discovery: {
+      lookup: async ({ address }) => discoverOffline(address, (await core()).settings.get().language),
+    },
+    check: {
+      run: async ({ account, only }, operation) => (await core()).check.run(account, only, operation),
+      testmail: async ({ account, to }, operation) => (await core()).check.testmail(account, to, operation),
+      latest: async () => (await store()).read("latestChecks"),
+      history: async ({ accountId }) => (await store()).read("checkHistory", { accountId }),
+      saveReport: async ({ name, html }) => saveAs(`${name}.html`, new TextEncoder().encode(html)),
+    },
+    sync: {
+      run: async ({ accountId }, operation) => (await core()).sync(accountId, operation),
+      states: async () => (await store()).read("syncStates"),
+    },
+    inbox: {
+      folders: async () => (await inbox()).folders(),
+      list: async (what) => (await inbox()).list(what),
+      open: async ({ id }) => (await inbox()).open(id),
+      source: async ({ id }) => (await inbox()).source(id),
+      setSeen: async ({ ids, seen }) => telling((await inbox()).setSeen(ids, seen), "mail"),
+      setFlagged: async ({ ids, flagged }) => telling((await inbox()).setFlagged(ids, flagged), "mail"),
+      saveAttachment: async ({ id, index }) => {
+        const { attachment, bytes } = await (await inbox()).attachment(id, index);
+        return saveAs(attachment.filename, bytes);
+      },
+      openAttachment: async ({ id, index }) => {
+        const { attachment, bytes } = await (await inbox()).attachment(id, index);
+        await openFile(attachment.filename, bytes);
+      },
+    },
+    orders: {
+      list: async () => (await store()).read("orders"),
+      get: async ({ id }) => (await store()).read("order", { id }),
+      save: async ({ id, fields }) => telling((await store()).write("saveOrder", { id: id ?? randomUUID(), fields }), "orders"),
+      advance: async ({ id, to }) => telling((await store()).write("advanceOrder", { id, to, today: today() }), "orders"),
+    },
+    addresses: {
+      list: async () => (await store()).read("addresses"),
+      save: async ({ id, fields }) => telling((await store()).write("saveAddress", { id: id ?? randomUUID(), fields }), "addresses"),
+    },
+    projects: {
+      list: async () => (await store()).read("projects"),
+      setRouting: async (change) => telling((await store()).write("setRouting", change), "projects"),
+    },
+    documents: {
+      draft: async (what) => (await core()).desk.draft(what),
+      pdf: async (what) => (await core()).desk.pdf(what),
+      savePdf: async (what) => {
+        const { filename, bytes } = await (await core()).desk.pdf(what);
+        return saveAs(filename, bytes);
+      },
+      send: async (request) => (await core()).desk.send(request),
+    },
+    outbox: {
+      list: async () => (await store()).read("outboxItems"),
+      get: async ({ id }) => (await store()).read("outboxItem", { id }),
+      source: async ({ id }) => {
+        const { message } = await (await store()).read("outboxMessage", { id });
+        return { text: Buffer.from(message.subarray(0, 1_048_576)).toString("latin1"), cut: message.byteLength > 1_048_576 };
+      },
+      retry: async ({ id }) => (await core()).outbox.retry(id),
+      cancel: async ({ id }) => (await core()).outbox.cancel(id),
+    },
+    demo: {
+      start: () => switchTo("demo", false),
+      leave: ({ discard }) => switchTo("own", discard),
+    },
+  };
+}

@@ -1,0 +1,81 @@
+/** The program behind the window: the core of one data folder, the user's own or the sample company's. They never mix. */
+import { existsSync, mkdirSync, rmSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { Worker } from "node:worker_threads";
+import { app, BrowserWindow } from "electron";
+import { type Core, createCore } from "#core";
+import { type Demo, seedDemo, startDemo } from "#core/demo";
+import type { Log } from "#core/log";
+import { CONTRACT } from "#shared/api/index.ts";
+import { CHANNEL, type Changed } from "#shared/api/surface.ts";
+import { createHandlers } from "./handlers.ts";
+import { serve } from "./ipc.ts";
+import { keychain, unprotected } from "./safe-storage.ts";
+import { openSettingsFile } from "./settings-file.ts";
+
+export interface ProgramEnv {
+  /** Folder of the built program. */
+  out: string;
+  userData: string;
+  log: Log;
+}
+
+interface Open {
+  core: Core;
+  demo: Demo | null;
+}
+
+/** Serves the contract at once and opens the data folder behind it. */
+export function startProgram({ out, userData, log }: ProgramEnv): { close: () => Promise<void> } {
+  const demoFolder = join(userData, "demo");
+  /** While this file exists the program runs with the sample company, also after a restart. */
+  const demoMark = join(demoFolder, "open");
+  let open = openFolder(existsSync(demoMark));
+
+  serve(
+    CONTRACT,
+    createHandlers({
+      core: async () => (await open).core,
+      info: () => ({ version: app.getVersion(), demo: existsSync(demoMark), platform: process.platform }),
+      switchTo: async (where, discard) => {
+        await close(await open);
+        mkdirSync(demoFolder, { recursive: true });
+        if (where === "demo") writeFileSync(demoMark, "");
+        else rmSync(discard ? demoFolder : demoMark, { recursive: true, force: true });
+        open = openFolder(where === "demo");
+        await open;
+        for (const window of BrowserWindow.getAllWindows()) window.webContents.reload();
+      },
+      changed: tellWindows,
+    }),
+    log,
+  );
+
+  async function openFolder(isDemo: boolean): Promise<Open> {
+    const dataDir = isDemo ? demoFolder : join(userData, "data");
+    mkdirSync(dataDir, { recursive: true, mode: 0o700 });
+    const demo = isDemo ? await startDemo({ dataDir }) : null;
+    const core = createCore({
+      dataDir,
+      protector: isDemo && !keychain.isAvailable() ? unprotected : keychain,
+      openFile: (format) => openSettingsFile(dataDir, format),
+      worker: (name) => new Worker(join(out, "main", `${name}.cjs`)),
+      ca: () => (demo ? [demo.ca] : []),
+      changed: tellWindows,
+      log,
+    });
+    if (demo) await seedDemo(core, demo);
+    core.start();
+    return { core, demo };
+  }
+
+  const close = async ({ core, demo }: Open) => {
+    await core.close();
+    await demo?.stop();
+  };
+  return { close: async () => close(await open) };
+}
+
+function tellWindows(domain: Changed): void {
+  for (const window of BrowserWindow.getAllWindows()) if (!window.isDestroyed()) window.webContents.send(CHANNEL.changed, domain);
+}
