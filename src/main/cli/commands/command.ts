@@ -1,0 +1,32 @@
+import type { ParseArgsConfig } from "node:util";
+import type { ResolvedAccount } from "#core/accounts";
+import type { Language } from "#core/diagnosis";
+import type { Operation } from "#core/operation";
+import type { CheckProgress, CheckReport } from "#shared/model/report.ts";
+
+/** What the command line gives a command. */
+export interface Invocation {
+  lang: Language;
+  /** Milliseconds; undefined where nothing was asked for. */
+  timeoutMs: number | undefined;
+  option: (name: string) => string | undefined;
+  /** The option's value, or the end of the command with exit code 2. */
+  required: (name: string, what: string) => string;
+  /** The option's value among the choices, undefined where it was not given; anything else is wrong usage. */
+  oneOf: <C extends string>(name: string, choices: readonly C[]) => C | undefined;
+  /** The accounts of all `--account` files, in their order. */
+  accounts: () => Promise<{ file: string; account: ResolvedAccount }[]>;
+  /** Ends the command with exit code 2 and this line. */
+  refuse: (message: string) => never;
+  /** Ctrl-C cancels it. */
+  operation: Operation<CheckProgress>;
+  report: (report: CheckReport) => void;
+  reports: (reports: ({ account: string } & CheckReport)[]) => void;
+}
+
+/** One command of the command line. */
+export interface Command {
+  options: NonNullable<ParseArgsConfig["options"]>;
+  /** Does the work and says whether the result is fine. */
+  run: (invocation: Invocation) => Promise<boolean>;
+}
