@@ -1,7 +1,8 @@
 /** Entry of the parse threads. Transport only, no logic. */
 import { serveCalls } from "#core/threads";
 import type { Codec } from "./content.ts";
-import { headerContent, indexContent, unpacked } from "./index-content.ts";
+import { headerContent, indexContent } from "./index-content.ts";
+import { unpacked } from "./packing.ts";
 import { attachmentContent, openContent } from "./parse.ts";
 
 /** What a parse thread is asked. */
