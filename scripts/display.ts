@@ -26,7 +26,7 @@ export async function openDisplay(): Promise<Surrounding> {
   const xvfb = findCommand("Xvfb");
   if (xvfb === undefined) throw new Error("No display, and no Xvfb (Debian's package xvfb) to make one");
   const args = ["-displayfd", "3", "-screen", "0", "1600x1200x24", "-nolisten", "tcp", "-noreset"];
-  const child = startHelper(xvfb, args, { stdio: ["ignore", "ignore", "ignore", "pipe"] });
+  const child = startHelper(xvfb, args, ["ignore", "ignore", "ignore", "pipe"]);
   const number = await firstLine(child, 3, "Xvfb");
   return { env: { DISPLAY: `:${number}`, XDG_SESSION_TYPE: "x11" }, stop: () => endHelper(child) };
 }

@@ -1,17 +1,34 @@
-// Helper programs (display, session bus, keyring, mail servers) that must never outlive the process that started them.
-import { type ChildProcess, type SpawnOptions, spawn } from "node:child_process";
+// Helper programs (display, session bus, keyring, mail servers) that must never outlive the process that started them,
+// even when that process is killed: each has a watcher that ends it when a pipe from here closes.
+import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
-import type { Readable } from "node:stream";
+import type { Readable, Writable } from "node:stream";
+
+/** How a helper's standard streams (and one further pipe, number 3) are connected. */
+type Streams = readonly ("ignore" | "pipe")[];
 
 const READY_WITHIN_MS = 15_000;
-const END_WITHIN_MS = 3_000;
+const END_WITHIN_MS = 5_000;
+const WATCH_PIPE = 4;
 
-/** Starts a helper that is ended with this process, also when this process ends unexpectedly. */
-export function startHelper(command: string, args: readonly string[], options: SpawnOptions = {}): ChildProcess {
-  const child = spawn(command, args, options);
-  const atExit = () => child.kill("SIGTERM");
-  process.once("exit", atExit);
-  child.once("exit", () => process.off("exit", atExit));
+/**
+ * The watcher leaves when it is told that the helper has ended by itself, because its number may then belong to another
+ * program. It is no child of the helper, as servers complain about children they did not start.
+ */
+const WATCHED = `( (read -r ended <&${WATCH_PIPE} || kill -TERM $$) >/dev/null 2>&1 3>&- & ); exec ${WATCH_PIPE}<&-; exec "$@"`;
+
+/** Starts a helper that ends with this process. */
+export function startHelper(
+  command: string,
+  args: readonly string[],
+  streams: Streams,
+  env: NodeJS.ProcessEnv = process.env,
+): ChildProcess {
+  const [input = "ignore", output = "ignore", errors = "ignore", extra = "ignore"] = streams;
+  const child = spawn("/bin/sh", ["-c", WATCHED, "sh", command, ...args], { env, stdio: [input, output, errors, extra, "pipe"] });
+  const watch = child.stdio[WATCH_PIPE] as Writable;
+  watch.on("error", () => undefined);
+  child.once("exit", () => watch.end("ended\n"));
   return child;
 }
 
@@ -35,7 +52,7 @@ export async function firstLine(child: ChildProcess, pipe: number, name: string)
   return await line.finally(() => clearTimeout(late));
 }
 
-/** Ends a helper and waits for it; by force after three seconds. */
+/** Ends a helper and waits for it; by force after five seconds. */
 export async function endHelper(child: ChildProcess): Promise<void> {
   if (child.exitCode !== null || child.signalCode !== null) return;
   const ended = once(child, "exit");

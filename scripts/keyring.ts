@@ -7,6 +7,7 @@ import { endHelper, firstLine, startHelper } from "./helper-process.ts";
 import { findCommand } from "./system-packages.ts";
 
 const UNLOCKED_WITHIN_MS = 10_000;
+const BUS_ARGUMENTS = ["--session", "--nofork", "--nopidfile", "--print-address=3"];
 
 /**
  * Starts the session bus and the keyring's secret service in a surrounding with a private home folder; where their
@@ -19,10 +20,7 @@ export async function openKeyring(surrounding: Record<string, string>): Promise<
   const send = findCommand("dbus-send");
   if (bus === undefined || keyring === undefined || send === undefined) return { env: {}, stop: async () => undefined };
   const env = { ...process.env, ...surrounding };
-  const busProcess = startHelper(bus, ["--session", "--nofork", "--nopidfile", "--print-address=3"], {
-    env,
-    stdio: ["ignore", "ignore", "ignore", "pipe"],
-  });
+  const busProcess = startHelper(bus, BUS_ARGUMENTS, ["ignore", "ignore", "ignore", "pipe"], env);
   const started: ChildProcess[] = [busProcess];
   const stop = async () => {
     for (const child of started.toReversed()) await endHelper(child);
@@ -31,7 +29,7 @@ export async function openKeyring(surrounding: Record<string, string>): Promise<
     const address = await firstLine(busProcess, 3, "dbus-daemon");
     const session = { DBUS_SESSION_BUS_ADDRESS: address };
     const args = ["--foreground", "--unlock", "--components=secrets"];
-    const secrets = startHelper(keyring, args, { env: { ...env, ...session }, stdio: ["pipe", "ignore", "ignore"] });
+    const secrets = startHelper(keyring, args, ["pipe"], { ...env, ...session });
     started.push(secrets);
     // The first password creates the "login" keyring of the private home folder.
     secrets.stdin?.end("only for this run");

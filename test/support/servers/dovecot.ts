@@ -82,7 +82,7 @@ async function startOnce(options: DovecotOptions): Promise<Dovecot> {
   writeFileSync(join(folder, "users"), options.users.map(passwordLine).join(""), { mode: 0o644 });
   const config = join(folder, "dovecot.conf");
   writeFileSync(config, configuration({ folder, mail, owner, logFile, imapPort, imapsPort }, options));
-  const child = startHelper(findCommand("dovecot") ?? "dovecot", ["-F", "-c", config], { stdio: ["ignore", "ignore", "pipe"] });
+  const child = startHelper(findCommand("dovecot") ?? "dovecot", ["-F", "-c", config], ["ignore", "ignore", "pipe"]);
   let complaints = "";
   child.stderr?.on("data", (chunk: Buffer) => {
     complaints += String(chunk);
