@@ -31,6 +31,7 @@ export function startProgram({ out, userData, log }: ProgramEnv): { close: () =>
   /** While this file exists the program runs with the sample company, also after a restart. */
   const demoMark = join(demoFolder, "open");
   let open = openFolder(existsSync(demoMark));
+  open.catch((error: unknown) => log.error("program.not-opened", { reason: error instanceof Error ? error.message : "unknown" }));
 
   serve(
     CONTRACT,
