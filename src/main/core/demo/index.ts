@@ -1,0 +1,1 @@
+export { type Demo, type DemoAccount, startDemo } from "./start.ts";

@@ -1,0 +1,22 @@
+/** The people of the demo: senders as they stand in a From field. All addresses are under the reserved ending .example. */
+export const OFFICE = "Nordlicht Handel GmbH <info@nordlicht.example>";
+export const BILLING = "Nordlicht Handel Rechnungen <rechnung@nordlicht.example>";
+export const JANA = "Jana Lorenzen <j.lorenzen@nordlicht.example>";
+export const PEER = "Peer Asmussen <p.asmussen@nordlicht.example>";
+export const BRODERSEN = "Kjell Brodersen <k.brodersen@brodersen-bau.example>";
+export const BRODERSEN_BILLS = "Brodersen Bau Buchhaltung <buchhaltung@brodersen-bau.example>";
+export const NORDFRACHT = "Spedition Nordfracht <dispo@nordfracht.example>";
+export const EIDER = "Papierwerk Eider <auftrag@papierwerk-eider.example>";
+export const EIDER_BILLS = "Papierwerk Eider <rechnungen@papierwerk-eider.example>";
+export const SVEA = "Svea Matthiesen <svea.matthiesen@watt-weite.example>";
+export const KONTOR = "Kontor & Söhne <office@kontor-soehne.example>";
+export const HAFEN = "Hafenlogistik Büsum <lager@hafenlogistik-buesum.example>";
+export const WESTWIND = "Druckerei Westwind <team@westwind-druck.example>";
+export const REISEN = "Watt & Weite Reisen <buero@watt-weite.example>";
+export const DEICH = "Deichbäckerei Hansen <bestellung@deichbaeckerei.example>";
+export const PRAXIS = "Praxis Dr. Öztürk <empfang@praxis-oeztuerk.example>";
+export const STEUER = "Steuerkanzlei Petersen & Groß <kanzlei@petersen-gross.example>";
+export const BANK = "Küstenbank <service@kuestenbank.example>";
+export const SHOP = "Bürowelt Nord <angebote@buerowelt-nord.example>";
+export const ENERGIE = "Stadtwerke Husum <kundenservice@sw-husum.example>";
+export const TELEKOM = "Nordkabel <rechnung@nordkabel.example>";
