@@ -1,0 +1,120 @@
+import { join } from "node:path";
+import { describe, expect, it, vi } from "vitest";
+import { ACCOUNT_FILE, type AccountFile, Accounts } from "#core/accounts";
+import { Vault } from "#core/vault";
+import { type AccountFields, EMPTY_ACCOUNT } from "#shared/model/account.ts";
+import { fakeKeychain, memoryFile, temporaryFolder } from "#support/json-file.ts";
+
+const form = (changes: Partial<AccountFields> = {}): AccountFields => ({
+  ...EMPTY_ACCOUNT,
+  displayName: "Zentrale",
+  email: "info@nordlicht.example",
+  username: "info@nordlicht.example",
+  imap: { host: "imap.nordlicht.example", port: 993, security: "tls" },
+  smtp: { host: "smtp.nordlicht.example", port: 465, security: "tls" },
+  ...changes,
+});
+
+function book() {
+  const vault = new Vault(join(temporaryFolder(), "vault.json"), fakeKeychain());
+  vault.start();
+  const file = memoryFile<AccountFile>(ACCOUNT_FILE);
+  const changed = vi.fn();
+  return { accounts: new Accounts({ file, vault, ca: () => [], changed }), file, vault, changed };
+}
+
+describe("Accounts", () => {
+  it("makes the first account the primary one and keeps its password in the vault only", () => {
+    const { accounts, file, changed } = book();
+    const created = accounts.create(form(), { password: "geheim" });
+    expect(created).toMatchObject({ primary: true, hasPassword: true, hasSmtpPassword: false });
+    expect(JSON.stringify([created, file.read()])).not.toContain("geheim");
+    expect(accounts.resolve({ id: created.id }).imap?.auth).toMatchObject({ type: "password" });
+    expect(changed).toHaveBeenCalled();
+  });
+
+  it("corrects what was typed before saving it", () => {
+    const { accounts } = book();
+    const { email, imap } = accounts.create(
+      form({ email: " info@nordlicht.example ", imap: { host: "imaps://imap.nordlicht.example:1993", port: 993, security: "tls" } }),
+      {},
+    );
+    expect({ email, imap }).toEqual({
+      email: "info@nordlicht.example",
+      imap: { host: "imap.nordlicht.example", port: 1993, security: "tls" },
+    });
+  });
+
+  it("keeps a stored password when a form is saved without one, and removes it when it was emptied", () => {
+    const { accounts } = book();
+    const { id } = accounts.create(form(), { password: "geheim" });
+    expect(accounts.update(id, form({ note: "neu" }), {}).hasPassword).toBe(true);
+    expect(accounts.update(id, form(), { password: "" }).hasPassword).toBe(false);
+  });
+
+  it("signs in for sending like for receiving, or by the extra SMTP account", () => {
+    const { accounts } = book();
+    const { id } = accounts.create(form(), { password: "eins" });
+    const secretOf = (ref: string) => {
+      const { smtp } = accounts.resolve({ id: ref });
+      return [smtp?.username, smtp?.auth.type === "password" ? smtp.auth.password.reveal() : null];
+    };
+    expect(secretOf(id)).toEqual(["info@nordlicht.example", "eins"]);
+    accounts.update(id, form({ extraSmtp: { username: "smtp-04" }, sender: { address: "shop@nordlicht.example", name: "Shop" } }), {
+      smtpPassword: "zwei",
+    });
+    expect(secretOf(id)).toEqual(["smtp-04", "zwei"]);
+    expect(accounts.resolve({ id }).sender).toEqual({ address: "shop@nordlicht.example", name: "Shop" });
+  });
+
+  it("checks an unsaved form with the stored password where none was typed", () => {
+    const { accounts } = book();
+    const { id } = accounts.create(form(), { password: "alt" });
+    const resolved = (secrets: { password?: string }) => {
+      const { id: saved, imap } = accounts.resolve({ draft: form({ username: "anna" }), secrets, savedId: id });
+      return [saved, imap?.username, imap?.auth.type === "password" ? imap.auth.password.reveal() : null];
+    };
+    expect(resolved({})).toEqual([null, "anna", "alt"]);
+    expect(resolved({ password: "neu" })).toEqual([null, "anna", "neu"]);
+  });
+
+  it("copies an account without its password, inactive", () => {
+    const { accounts } = book();
+    const { id } = accounts.create(form(), { password: "geheim" });
+    const copy = accounts.duplicate(id, "Zentrale (Kopie)");
+    expect(copy).toMatchObject({
+      displayName: "Zentrale (Kopie)",
+      email: "info@nordlicht.example",
+      active: false,
+      primary: false,
+      hasPassword: false,
+    });
+    expect(copy.id).not.toBe(id);
+  });
+
+  it("removes an account with its secrets and passes the primary role on", () => {
+    const { accounts, vault } = book();
+    const first = accounts.create(form(), { password: "geheim" });
+    const second = accounts.create(form({ displayName: "Versand" }), {});
+    accounts.remove(first.id);
+    expect(accounts.list()).toMatchObject([{ id: second.id, primary: true }]);
+    expect(vault.has(`account/${first.id}/password`)).toBe(false);
+    expect(() => accounts.get(first.id)).toThrow(expect.objectContaining({ code: "not-found" }));
+    accounts.remove(second.id);
+    expect(accounts.primary()).toBeNull();
+  });
+
+  it("saves nothing when the vault is locked and a password was typed", () => {
+    const { accounts, vault } = book();
+    vault.lock();
+    expect(() => accounts.create(form(), { password: "geheim" })).toThrow(expect.objectContaining({ code: "vault-locked" }));
+    expect(accounts.list()).toEqual([]);
+  });
+
+  it("holds a thousand accounts", () => {
+    const { accounts } = book();
+    for (let number = 0; number < 1000; number++) accounts.create(form({ email: `konto${number}@nordlicht.example` }), {});
+    expect(accounts.list()).toHaveLength(1000);
+    expect(accounts.list().filter((account) => account.primary)).toHaveLength(1);
+  });
+});
