@@ -1,8 +1,11 @@
 import { defineConfig } from "@playwright/test";
 
-/** End-to-end tests in the real window, one at a time: each has its own program, data folder and servers. */
+/** The real window, one at a time: each test has its own program, data folder and servers. */
 export default defineConfig({
-  testDir: "test/e2e",
+  projects: [
+    { name: "e2e", testDir: "test/e2e" },
+    { name: "tour", testDir: "test/tour", timeout: 300_000 },
+  ],
   globalSetup: "./test/support/surrounding.ts",
   workers: 1,
   timeout: 60_000,

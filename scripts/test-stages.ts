@@ -1,9 +1,9 @@
 // The stages of `npm test`. A check that only says yes or no (types, lint, build) counts as one test.
-import { spawn } from "node:child_process";
 import { mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
-import { delimiter, join } from "node:path";
+import { join } from "node:path";
 import { build } from "./build.ts";
+import { runTool } from "./tool.ts";
 
 /** What a stage reports, in numbers of tests. */
 export interface Outcome {
@@ -19,8 +19,6 @@ interface Stage {
 
 /** Names of the stages, as given on the command line. */
 export type StageName = keyof typeof STAGES;
-
-const ROOT = join(import.meta.dirname, "..");
 
 /** All stages in the order in which they run. */
 export const STAGES = {
@@ -42,7 +40,9 @@ async function unit(passedOn: readonly string[]): Promise<Outcome> {
 
 async function endToEnd(passedOn: readonly string[]): Promise<Outcome> {
   return await withReport(async (file) => {
-    const ok = await runTool("playwright", ["test", "--reporter=list,json", ...passedOn], { PLAYWRIGHT_JSON_OUTPUT_FILE: file });
+    const ok = await runTool("playwright", ["test", "--project=e2e", "--reporter=list,json", ...passedOn], {
+      PLAYWRIGHT_JSON_OUTPUT_FILE: file,
+    });
     return playwrightOutcome(readReport(file), ok);
   });
 }
@@ -86,21 +86,4 @@ function readReport(file: string): unknown {
   } catch {
     return undefined;
   }
-}
-
-/** Runs one of the project's tools in this terminal and says whether it was content. */
-function runTool(name: string, args: readonly string[], env: Record<string, string> = {}): Promise<boolean> {
-  const bin = join(ROOT, "node_modules/.bin");
-  const path = `${bin}${delimiter}${process.env.PATH ?? ""}`;
-  const command = join(bin, process.platform === "win32" ? `${name}.cmd` : name);
-  const child = spawn(command, args, {
-    cwd: ROOT,
-    stdio: "inherit",
-    env: { ...process.env, ...env, PATH: path },
-    shell: process.platform === "win32",
-  });
-  return new Promise((resolve) => {
-    child.once("error", () => resolve(false));
-    child.once("exit", (code) => resolve(code === 0));
-  });
 }
