@@ -40,7 +40,7 @@ export function readyHalf(half: Half, account: ResolvedAccount, target: Resolved
   const { port, security, auth } = target;
   if (auth.type === "password") {
     const password = auth.password.reveal();
-    if (/^\s|\s$|\s/.test(password)) warn("whitespace-in-password");
+    if (/^\s|\s$/.test(password)) warn("whitespace-in-password");
     if (looksLikeToken(password)) warn("password-shape");
   }
   if (auth.type !== "none" && username.toLowerCase() !== email.toLowerCase()) warn("username-differs-from-address");

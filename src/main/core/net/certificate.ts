@@ -4,10 +4,18 @@ import { checkServerIdentity, type DetailedPeerCertificate, rootCertificates, ty
 import type { PeerCertificate } from "#shared/model/report.ts";
 import type { CertificateFlaw } from "./trouble.ts";
 
-/** Reads what people want to know of the server's certificate; null where none was sent. */
-export function readPeer(socket: TLSSocket): PeerCertificate | null {
-  const certificate = socket.getPeerX509Certificate();
-  if (!certificate) return null;
+/**
+ * Fetches the server's certificate with its chain; null where none was sent. Node's other getter,
+ * `getPeerX509Certificate`, takes the certificate away from every later call, so it is not used.
+ */
+export function fetchChain(socket: TLSSocket): DetailedPeerCertificate | null {
+  const leaf = socket.getPeerCertificate(true);
+  return leaf?.raw ? leaf : null;
+}
+
+/** Reads what people want to know of a server's certificate. */
+export function readPeer({ raw }: DetailedPeerCertificate): PeerCertificate {
+  const certificate = new X509Certificate(raw);
   return {
     subject: oneLine(certificate.subject),
     issuer: oneLine(certificate.issuer),
@@ -22,11 +30,13 @@ export function readPeer(socket: TLSSocket): PeerCertificate | null {
  * Judges a server's certificate independently of the order in which OpenSSL meets the flaws (its last one hides the others).
  * @returns the first flaw that holds: self-signed, untrusted, expired, not yet valid, other host; null when all is well
  */
-export function findFlaw(socket: TLSSocket, host: string, ca: readonly string[], now: Date): CertificateFlaw | null {
-  if (socket.authorized) return matchesHost(socket.getPeerCertificate(), host) ? null : "host-mismatch";
-  const chain = chainOf(socket.getPeerCertificate(true));
-  const leaf = chain[0];
+export function findFlaw(
+  leaf: DetailedPeerCertificate | null,
+  { isAuthorized, host, ca, now }: { isAuthorized: boolean; host: string; ca: readonly string[]; now: Date },
+): CertificateFlaw | null {
   if (!leaf) return "untrusted";
+  if (isAuthorized) return checkServerIdentity(host, leaf) === undefined ? null : "host-mismatch";
+  const chain = chainOf(leaf);
   const trusted = new Set(ca.flatMap(splitPem).map(fingerprintOf));
   if (chain.length === 1 && isSelfSigned(leaf) && !trusted.has(leaf.fingerprint256)) return "self-signed";
   const anchored = chain.some(({ fingerprint256 }) => trusted.has(fingerprint256)) || endsInRoot(chain);
@@ -35,10 +45,6 @@ export function findFlaw(socket: TLSSocket, host: string, ca: readonly string[],
   if (chain.some(({ valid_from }) => new Date(valid_from) > now)) return "not-yet-valid";
   // What is left (wrong purpose, weak key, revoked) has no better name than that it is not trusted.
   return "untrusted";
-}
-
-function matchesHost(certificate: DetailedPeerCertificate | ReturnType<TLSSocket["getPeerCertificate"]>, host: string): boolean {
-  return checkServerIdentity(host, certificate) === undefined;
 }
 
 /** Node links the certificates it was sent, and the root it knows, by `issuerCertificate`; the last one may point at itself. */

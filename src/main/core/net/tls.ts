@@ -2,7 +2,7 @@ import type { Socket } from "node:net";
 import { connect, type TLSSocket } from "node:tls";
 import { waitFor } from "#core/operation";
 import type { TlsFacts } from "#shared/model/report.ts";
-import { findFlaw, readPeer, serverName } from "./certificate.ts";
+import { fetchChain, findFlaw, readPeer, serverName } from "./certificate.ts";
 import { codeOf, NetError } from "./trouble.ts";
 import type { Trust } from "./trust.ts";
 
@@ -31,12 +31,13 @@ export function encrypt(plain: Socket, host: string, trust: Trust, limit: { sign
       checkServerIdentity: () => undefined,
     });
     const secured = () => {
+      const chain = fetchChain(socket);
       const facts: TlsFacts = {
         version: socket.getProtocol() ?? "",
         cipher: socket.getCipher().standardName || socket.getCipher().name,
-        peer: readPeer(socket),
+        peer: chain && readPeer(chain),
       };
-      const flaw = findFlaw(socket, host, trust.ca, new Date());
+      const flaw = findFlaw(chain, { isAuthorized: socket.authorized, host, ca: trust.ca, now: new Date() });
       const code = String(socket.authorizationError ?? "ERR_TLS_CERT_ALTNAME_INVALID");
       resolve({ socket, facts, flaw: flaw ? new NetError({ kind: "certificate", flaw, code }) : null });
     };
