@@ -1,3 +1,4 @@
+/// <reference path="../../src/main/core/demo/hoodiecrow.d.ts" />
 import { mkdtempSync, rmSync } from "node:fs";
 import { createServer, connect as netConnect, type Server, type Socket } from "node:net";
 import { tmpdir } from "node:os";
@@ -6,10 +7,11 @@ import { Worker } from "node:worker_threads";
 import type { ResolvedAccount } from "#core/accounts";
 import { silentLog } from "#core/log";
 import { createParser, type Parser } from "#core/message";
-import { openStore, type Store } from "#core/store";
+import { type Flags, type NewMessage, openStore, type Store } from "#core/store";
 import type { SyncTools } from "#core/sync";
 import { Secret } from "#core/vault";
 import type { HalfReport } from "#shared/model/report.ts";
+import { indexContent } from "#src/main/core/message/index-content.ts";
 
 export const storeWorker = () => new Worker(new URL("../../src/main/core/store/store.worker.ts", import.meta.url));
 export const parseWorker = () => new Worker(new URL("../../src/main/core/message/parse.worker.ts", import.meta.url));
@@ -29,22 +31,22 @@ export interface TempStore {
   store: Store;
   parser: Parser;
   /** Closes and opens again, as after a restart. */
-  reopen: () => Promise<Store>;
+  reopen: (options?: { maxPages?: number }) => Promise<Store>;
   remove: () => Promise<void>;
 }
 
 export async function tempStore(options: { maxPages?: number } = {}): Promise<TempStore> {
   const folder = tempFolder();
   const file = join(folder.path, "postkontor.db");
-  const open = () => openStore({ file, key: KEY, worker: storeWorker, log: silentLog, ...options });
+  const open = (over = options) => openStore({ file, key: KEY, worker: storeWorker, log: silentLog, ...over });
   const parser = createParser({ worker: parseWorker, log: silentLog, threads: 1 });
   const temp: TempStore = {
     file,
     store: await open(),
     parser,
-    reopen: async () => {
+    reopen: async (over) => {
       await temp.store.close();
-      temp.store = await open();
+      temp.store = await open(over);
       return temp.store;
     },
     remove: async () => {
@@ -121,6 +123,22 @@ export function aRawMessage(
     over.text ?? "Moin,\r\ndie Lieferung am Donnerstag passt uns gut.",
     "",
   ].join("\r\n");
+}
+
+/** A message ready for the store, parsed in this thread. */
+export async function aNewMessage(
+  uid: number,
+  raw: Parameters<typeof aRawMessage>[0],
+  over: { flags?: Partial<Flags>; received?: string; attachments?: number } = {},
+): Promise<NewMessage> {
+  const content = await indexContent(Buffer.from(aRawMessage(raw)));
+  return {
+    uid,
+    flags: { seen: false, flagged: false, answered: false, draft: false, deleted: false, ...over.flags },
+    received: over.received ?? "2026-11-23T09:00:00.000Z",
+    content: { ...content, ...(over.attachments === undefined ? {} : { attachments: over.attachments }) },
+    cut: false,
+  };
 }
 
 /** Stands between client and server: can cut the line after so many bytes from the server, or stall. */

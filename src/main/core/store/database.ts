@@ -88,6 +88,14 @@ function writable(db: Libsql.Database): WritableDb {
   const exec = (sql: string) => guarded(() => void db.exec(sql));
   return {
     ...readable(db, "write"),
+    close: () => {
+      // The driver keeps the connection until its statements are collected, so the log is folded in here and not by closing.
+      try {
+        db.pragma("wal_checkpoint(TRUNCATE)");
+      } finally {
+        db.close();
+      }
+    },
     run: (sql, values = []) =>
       guarded(() => {
         const { changes, lastInsertRowid } = prepared(sql).run(bound(values));
