@@ -65,7 +65,8 @@ export async function startScripted(script: Script): Promise<ScriptedServer> {
     socket.on("close", () => open.delete(socket)).on("error", () => undefined);
     if (script.encryption === "implicit") {
       const secure = new TLSSocket(socket, { isServer: true, ...context });
-      secure.on("error", () => socket.destroy());
+      // The alert has to leave first.
+      secure.on("error", () => setTimeout(() => socket.destroy(), 50));
       converse(secure, script, seen, context, true);
     } else converse(socket, script, seen, context, false);
   });
@@ -102,7 +103,7 @@ function converse(first: Socket, script: Script, seen: Seen, context: SecureCont
     else if ("last" in reaction) socket.end(`${reaction.last.replaceAll("$TAG", tag).replaceAll("\n", "\r\n")}\r\n`);
     else if ("raw" in reaction) reaction.raw(socket);
     else if (reaction.do === "close") socket.end();
-    else if (reaction.do === "reset") first.resetAndDestroy();
+    else if (reaction.do === "reset") first instanceof TLSSocket ? first.destroy() : first.resetAndDestroy();
     else mode = "mute";
   };
   const upgrade = (): void => {
@@ -110,7 +111,7 @@ function converse(first: Socket, script: Script, seen: Seen, context: SecureCont
     mode = "commands";
     buffer = "";
     const encrypted = new TLSSocket(socket, { isServer: true, ...context });
-    encrypted.on("error", () => first.destroy());
+    encrypted.on("error", () => setTimeout(() => first.destroy(), 50));
     socket = encrypted;
     secure = true;
     encrypted.on("data", onData);
