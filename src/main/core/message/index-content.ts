@@ -2,7 +2,7 @@ import { createHash } from "node:crypto";
 import type { ParsedContent } from "./content.ts";
 import { dateOf, headersOf, headerValue } from "./headers.ts";
 import { packed } from "./packing.ts";
-import { attachmentOf, parse, peopleOf } from "./parse.ts";
+import { attachmentOf, parse, peopleOf, textOf } from "./parse.ts";
 import { previewOf } from "./preview.ts";
 
 /** Parses a message and packs it for the store. */
@@ -11,7 +11,7 @@ export async function indexContent(raw: Uint8Array): Promise<ParsedContent> {
   if (!mail) return headerContent(raw);
   const to = peopleOf(mail.to);
   const from = peopleOf(mail.from)[0] ?? null;
-  const text = mail.text ?? "";
+  const text = textOf(mail);
   const attachments = mail.attachments.map((part, index) => attachmentOf(part, index, mail.html || null)).filter(({ inline }) => !inline);
   return {
     ...facts(raw),

@@ -3,31 +3,23 @@ import { type AddressObject, type EmailAddress, type ParsedMail, type Attachment
 import type { Attachment, Person } from "#shared/model/message.ts";
 import type { AttachmentContent, OpenedContent } from "./content.ts";
 import { headersOf } from "./headers.ts";
+import { textOfHtml } from "./html-text.ts";
 import { INLINE_IMAGE, INLINE_IMAGES, LONGEST_HTML } from "./limits.ts";
-import { strippedHtml } from "./preview.ts";
 import { isRisky } from "./risky.ts";
 
 /** A parsed message, or null where the parser refused it (e.g. too deeply nested). */
 export async function parse(raw: Uint8Array): Promise<ParsedMail | null> {
   const bytes = Buffer.from(raw.buffer, raw.byteOffset, raw.byteLength);
-  const options = {
-    skipTextToHtml: true,
-    skipTextLinks: true,
-    skipImageLinks: true,
-    keepCidLinks: true,
-    maxHtmlLengthToParse: LONGEST_HTML,
-  };
   try {
-    return await simpleParser(bytes, options);
+    return await simpleParser(bytes, { skipTextToHtml: true, skipTextLinks: true, skipHtmlToText: true, keepCidLinks: true });
   } catch {
-    try {
-      // Most refusals are about turning the HTML into text.
-      const mail = await simpleParser(bytes, { ...options, maxHtmlLengthToParse: Number.POSITIVE_INFINITY, skipHtmlToText: true });
-      return { ...mail, text: mail.text ?? strippedHtml(mail.html || "") };
-    } catch {
-      return null;
-    }
+    return null;
   }
+}
+
+/** The message's words: its text or, without one, that of its HTML. */
+export function textOf(mail: ParsedMail): string {
+  return mail.text?.trim() || !mail.html ? (mail.text ?? "") : textOfHtml(mail.html.slice(0, LONGEST_HTML));
 }
 
 /** Everything the window shows of a message beyond its row in the list. */
@@ -54,7 +46,7 @@ export async function openContent(raw: Uint8Array): Promise<OpenedContent> {
     cc: peopleOf(mail.cc),
     bcc: peopleOf(mail.bcc),
     replyTo: peopleOf(mail.replyTo),
-    text: mail.text ?? "",
+    text: textOf(mail),
     html,
     inlineImages: inlineImages(mail.attachments, html),
     attachments: mail.attachments.map((part, index) => attachmentOf(part, index, html)),

@@ -15,12 +15,3 @@ export function previewOf(text: string): string {
     .trim();
   return [...flat].slice(0, PREVIEW_LENGTH).join("");
 }
-
-/** Text of HTML by leaving out its tags: only for mail whose HTML is too much for a real conversion. */
-export function strippedHtml(html: string): string {
-  return html
-    .slice(0, 1024 * 1024)
-    .replace(/<(?:style|script|head)\b[\s\S]*?<\/(?:style|script|head)\s*>/gi, " ")
-    .replace(/<[^<>]*>/g, " ")
-    .replace(/&nbsp;/g, " ");
-}
