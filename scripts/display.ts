@@ -1,6 +1,6 @@
 // A display, a keyring and a home folder of one's own, for machines without them and for tests that must touch nothing of
 // the user's. Everything started here ends with the process that asked for it.
-import { mkdirSync, mkdtempSync, rmSync } from "node:fs";
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { homedir, tmpdir } from "node:os";
 import { join } from "node:path";
 import { endHelper, firstLine, startHelper } from "./helper-process.ts";
@@ -12,6 +12,15 @@ export interface Surrounding {
   env: Record<string, string>;
   stop: () => Promise<void>;
 }
+
+/** One typeface for pictures and layout tests, near to what a real desktop shows; without it the system's own is taken. */
+const FONTS = `<?xml version="1.0"?>
+<!DOCTYPE fontconfig SYSTEM "fonts.dtd">
+<fontconfig>
+  <alias binding="strong"><family>sans-serif</family><prefer><family>Inter</family></prefer></alias>
+  <alias binding="strong"><family>system-ui</family><prefer><family>Inter</family></prefer></alias>
+</fontconfig>
+`;
 
 /** Says whether a window can be opened without a virtual display. */
 export function hasDisplay(): boolean {
@@ -58,6 +67,8 @@ function privateHome(): { env: Record<string, string>; remove: () => void } {
     mkdirSync(join(home, name), { recursive: true, mode: 0o700 });
     return join(home, name);
   };
+  const fontSettings = join(folder(".config/fontconfig"), "fonts.conf");
+  writeFileSync(fontSettings, FONTS);
   const env = {
     POSTKONTOR_CACHE: process.env.POSTKONTOR_CACHE ?? join(process.env.XDG_CACHE_HOME || join(homedir(), ".cache"), "postkontor"),
     HOME: home,

@@ -7,7 +7,7 @@ import { installPackages } from "./install-packages.ts";
 import { say } from "./say.ts";
 
 /** Says how the presence of a package's content is noticed, whoever installed it. */
-type Probe = { library: string } | { command: string } | { font: true };
+type Probe = { library: string } | { command: string } | { file: string } | { font: true };
 
 /** One thing that is needed, with its package names in the order in which they are looked for (newest name first). */
 export interface SystemPackage {
@@ -29,6 +29,7 @@ export const SYSTEM_PACKAGES: readonly SystemPackage[] = [
   { names: ["dbus-daemon", "dbus"], neededFor: "test", probe: { command: "dbus-daemon" } },
   { names: ["dbus-bin", "dbus"], neededFor: "test", probe: { command: "dbus-send" } },
   { names: ["gnome-keyring"], neededFor: "test", probe: { command: "gnome-keyring-daemon" } },
+  { names: ["fonts-inter"], neededFor: "test", probe: { file: "/usr/share/fonts/opentype/inter/Inter-Regular.otf" } },
   { names: ["poppler-utils"], neededFor: "test", probe: { command: "pdftotext" } },
   { names: ["dovecot-imapd"], neededFor: "test", probe: { command: "/usr/lib/dovecot/imap" } },
   { names: ["dovecot-lmtpd"], neededFor: "test", probe: { command: "/usr/lib/dovecot/lmtp" } },
@@ -85,6 +86,7 @@ function isExecutable(file: string): boolean {
 function isPresent(probe: Probe, libraries: string): boolean {
   if ("library" in probe) return libraries.includes(`\t${probe.library} `);
   if ("command" in probe) return findCommand(probe.command) !== undefined;
+  if ("file" in probe) return existsSync(probe.file);
   return ["/usr/share/fonts", "/usr/local/share/fonts"].some((dir) => existsSync(dir) && readdirSync(dir).length > 0);
 }
 
