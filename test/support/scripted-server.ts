@@ -205,7 +205,10 @@ function converse(first: Socket, script: Script, seen: Seen, context: SecureCont
     }
   };
   socket.on("data", onData).on("error", () => undefined);
-  react(script.greeting ?? (script.protocol === "smtp" ? "220 mail.test ESMTP ready" : "* OK mail.test ready"));
+  const greet = () => react(script.greeting ?? (script.protocol === "smtp" ? "220 mail.test ESMTP ready" : "* OK mail.test ready"));
+  // What is written before the handshake ends would be lost together with the alert of a failed one.
+  if (first instanceof TLSSocket) first.once("secure", greet);
+  else greet();
 }
 
 const asReaction = (reaction: Reaction | ((line: string) => Reaction), line: string): Reaction =>
