@@ -22,11 +22,12 @@ const HalfShape = z.strictObject({
   username: text.optional(),
   auth: AuthShape.optional(),
 });
-const AccountShape = z.strictObject({
+// Fields of a newer version are no reason to refuse a file; they are named, so that a typing error is seen.
+const AccountShape = z.looseObject({
   email: text,
   displayName: text.optional(),
   username: text.optional(),
-  auth: AuthShape.optional(),
+  auth: AuthShape.nullish(),
   smtp: HalfShape.nullish(),
   imap: HalfShape.nullish(),
   sender: z.strictObject({ address: text, name: text.optional() }).nullish(),
@@ -35,14 +36,15 @@ const AccountShape = z.strictObject({
 type AccountShape = z.infer<typeof AccountShape>;
 
 /**
- * Reads an account with its secrets.
+ * Reads an account with its secrets; `note` is told of fields that nobody knows.
  * @throws UsageError naming the file and the field
  */
-export async function readAccount(file: string): Promise<ResolvedAccount> {
+export async function readAccount(file: string, note: (line: string) => void): Promise<ResolvedAccount> {
   const parsed = AccountShape.safeParse(await readJson(file));
   if (!parsed.success) throw new UsageError(`${file}: ${firstIssue(parsed.error)}`);
   const shape = parsed.data;
   if (!shape.smtp && !shape.imap) throw new UsageError(`${file}: smtp, imap: at least one of them is needed`);
+  for (const field of unknownFields(shape)) note(`${file}: ${field}: unknown field, ignored`);
   const name = shape.displayName ?? "";
   return {
     id: null,
@@ -53,6 +55,18 @@ export async function readAccount(file: string): Promise<ResolvedAccount> {
     imap: toHalf(file, shape, "imap"),
     ca: await readRoots(file, shape),
   };
+}
+
+function unknownFields(shape: AccountShape): string[] {
+  const strangers = (value: object, known: object, prefix: string) =>
+    Object.keys(value)
+      .filter((key) => !Object.hasOwn(known, key))
+      .map((key) => `${prefix}${key}`);
+  return [
+    ...strangers(shape, AccountShape.shape, ""),
+    ...strangers(shape.smtp ?? {}, HalfShape.shape, "smtp."),
+    ...strangers(shape.imap ?? {}, HalfShape.shape, "imap."),
+  ];
 }
 
 async function readJson(file: string): Promise<unknown> {
@@ -88,7 +102,7 @@ function toHalf(file: string, shape: AccountShape, half: "smtp" | "imap"): Resol
   };
 }
 
-function toAuth(file: string, auth: z.infer<typeof AuthShape> | undefined, field: string): Auth {
+function toAuth(file: string, auth: z.infer<typeof AuthShape> | null | undefined, field: string): Auth {
   if (!auth || auth.type === "none") return { type: "none" };
   if (auth.type === "password") return { type: "password", password: reveal(file, auth.password, `${field}.password`) };
   return { type: "oauth2", accessToken: reveal(file, auth.accessToken, `${field}.accessToken`) };

@@ -30,7 +30,7 @@ export async function invoke(command: Command, args: string[]): Promise<number> 
     accounts: async () => {
       const files = [options.account ?? []].flat().filter((file) => typeof file === "string");
       if (files.length === 0) fail("--account: an account file is needed");
-      return Promise.all(files.map(async (file) => ({ file, account: await readAccount(file) })));
+      return Promise.all(files.map(async (file) => ({ file, account: await readAccount(file, (line) => tell(`postkontor: ${line}`)) })));
     },
     refuse: fail,
     operation: {
