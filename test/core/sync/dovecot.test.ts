@@ -1,0 +1,129 @@
+import { readdirSync, renameSync, rmSync } from "node:fs";
+import { join } from "node:path";
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { createInbox, type Inbox } from "#core/inbox";
+import { unwatched } from "#core/operation";
+import { syncAccount } from "#core/sync";
+import { anImapAccount, aRawMessage, startProxy, syncTools, type TempStore, tempFolder, tempStore } from "#support/mail.ts";
+import { hasServers } from "#support/servers/available.ts";
+import { type Authority, createAuthority } from "#support/servers/certificates.ts";
+import { type Dovecot, startDovecot } from "#support/servers/dovecot.ts";
+
+const ANNA = { email: "anna@firma.example", password: 'Gänse & Füße: 100 % "süß"\\ß' };
+
+describe.runIf(hasServers("dovecot"))("fetching from a real Dovecot", () => {
+  const folder = tempFolder();
+  let authority: Authority;
+  let dovecot: Dovecot;
+  let temp: TempStore;
+  let inbox: Inbox;
+
+  beforeAll(async () => {
+    authority = await createAuthority(folder.path);
+  });
+  afterAll(() => folder.remove());
+  beforeEach(async () => {
+    const certificate = await authority.issue("good");
+    [dovecot, temp] = await Promise.all([startDovecot({ users: [ANNA], certificate, encryption: "optional" }), tempStore()]);
+    inbox = createInbox(temp.store, temp.parser);
+  });
+  afterEach(async () => {
+    await dovecot.stop();
+    await temp.remove();
+  });
+
+  const account = (security: "tls" | "starttls" | "none" = "tls", port?: number) =>
+    anImapAccount({
+      host: dovecot.host,
+      port: port ?? (security === "tls" ? dovecot.imapsPort : dovecot.imapPort),
+      security,
+      user: ANNA.email,
+      password: ANNA.password,
+      ca: [authority.caPem],
+    });
+  const sync = (...args: Parameters<typeof account>) => syncAccount(account(...args), syncTools(temp), unwatched);
+  const deliver = (count: number, prefix: string, where?: { folder: string }) => {
+    for (let i = 0; i < count; i += 1)
+      dovecot.deliver(ANNA.email, aRawMessage({ subject: `${prefix} ${i}`, id: `${prefix}-${i}@firma.example` }), where);
+  };
+  const files = () => {
+    const path = dovecot.maildir(ANNA.email);
+    return ["new", "cur"].flatMap((part) => readdirSync(join(path, part)).map((name) => join(path, part, name)));
+  };
+  const inboxResult = async () => (await sync()).folders.find(({ path }) => path === "INBOX");
+
+  it.each(["tls", "starttls", "none"] as const)("signs in and brings the mail with security %s", async (security) => {
+    deliver(3, "Eins");
+    const result = await sync(security);
+    expect(result.failure).toBeNull();
+    expect(result.folders.find(({ path }) => path === "INBOX")).toMatchObject({ messages: 3, new: 3 });
+  });
+
+  it("brings what the server has byte for byte", async () => {
+    const raw = aRawMessage({ subject: "Genau so", text: "Zeile\r\n.Punkt\r\n\r\nFrom hier\r\n\tÄ" });
+    dovecot.deliver(ANNA.email, raw);
+    await sync();
+    const { messages } = await inbox.list({ view: { kind: "inboxes" }, offset: 0, limit: 1 });
+    expect(Buffer.from(await inbox.raw(messages[0]?.id ?? 0)).toString()).toBe(raw);
+  });
+
+  it("follows new mail, flags and deletions by mod-sequence", async () => {
+    deliver(30, "Stapel");
+    expect(await inboxResult()).toMatchObject({ new: 30 });
+    expect(await inboxResult()).toMatchObject({ messages: 30, new: 0, changed: 0, removed: 0 });
+    const [first, second, third] = files();
+    rmSync(first ?? "");
+    renameSync(second ?? "", `${(second ?? "").replace(/:2,.*$/, "").replace("/new/", "/cur/")}:2,FS`);
+    renameSync(third ?? "", `${(third ?? "").replace(/:2,.*$/, "").replace("/new/", "/cur/")}:2,S`);
+    deliver(2, "Danach");
+    expect(await inboxResult()).toMatchObject({ messages: 31, new: 2, changed: 2, removed: 1 });
+    expect((await inbox.folders()).find(({ role }) => role === "inbox")).toMatchObject({ total: 31, unread: 29 });
+    expect((await inbox.list({ view: { kind: "flagged" }, offset: 0, limit: 10 })).total).toBe(1);
+  });
+
+  it("takes changed flags to the server", async () => {
+    deliver(2, "Merken");
+    await sync();
+    const { messages } = await inbox.list({ view: { kind: "inboxes" }, offset: 0, limit: 2 });
+    await inbox.setFlagged([messages[0]?.id ?? 0], true);
+    await inbox.setSeen(
+      messages.map(({ id }) => id),
+      true,
+    );
+    expect((await sync()).failure).toBeNull();
+    expect(
+      files()
+        .map((name) => name.replace(/^.*:2,/, ""))
+        .sort(),
+    ).toEqual(["FS", "S"]);
+    expect(await inboxResult()).toMatchObject({ new: 0, changed: 0 });
+  });
+
+  it("reads folders with umlauts and levels, and forgets deleted ones", async () => {
+    deliver(2, "Ordner", { folder: "Kunden/M&APw-ller" });
+    const result = await sync();
+    expect(result.folders.map(({ path }) => path)).toContain("Kunden/Müller");
+    rmSync(join(dovecot.maildir(ANNA.email), ".Kunden.M&APw-ller"), { recursive: true });
+    await sync();
+    expect((await inbox.folders()).map(({ path }) => path)).not.toContain("Kunden/Müller");
+  });
+
+  it("does not sign in over a connection whose certificate is not trusted", async () => {
+    const result = await syncAccount({ ...account(), ca: [] }, syncTools(temp), unwatched);
+    expect(result.failure).toMatchObject({ stage: "tls" });
+    expect(dovecot.log()).not.toMatch(/Login: user=/);
+  });
+
+  it("keeps what came when the server goes away in mid-fetch, and resumes", async () => {
+    deliver(600, "Viele");
+    const proxy = await startProxy(dovecot.imapPort);
+    proxy.cutAfter(200_000);
+    const cut = await syncAccount({ ...account("none", proxy.port) }, syncTools(temp), unwatched);
+    expect(cut.failure).toMatchObject({ stage: "mailbox" });
+    const kept = (await inbox.list({ view: { kind: "inboxes" }, offset: 0, limit: 1 })).total;
+    expect(kept).toBeGreaterThan(0);
+    expect(kept).toBeLessThan(600);
+    await proxy.close();
+    expect(await inboxResult()).toMatchObject({ messages: 600, new: 600 - kept });
+  });
+});
