@@ -1,5 +1,5 @@
 // Throwaway certificates for test servers on localhost: one good one and every way in which a certificate can be wrong.
-import "core-js/full/reflect";
+import "core-js/full/reflect/index.js";
 import { webcrypto } from "node:crypto";
 import { mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";

@@ -12,7 +12,7 @@ const ALGORITHM = { name: "ECDSA", namedCurve: "P-256", hash: "SHA-256" };
 
 /** Makes the demo's certificates, so that its servers are spoken to encrypted like real ones. */
 export async function createCertificates(): Promise<DemoCertificates> {
-  await import("core-js/full/reflect"); // x509 registers its parts by decorators
+  await import("core-js/full/reflect/index.js"); // x509 registers its parts by decorators
   const x509 = await import("@peculiar/x509");
   x509.cryptoProvider.set(webcrypto as Crypto);
   const makeKeys = async () => (await webcrypto.subtle.generateKey(ALGORITHM, true, ["sign", "verify"])) as CryptoKeyPair;
