@@ -3,7 +3,7 @@ import { useText } from "#renderer/i18n.ts";
 import classes from "./Shortcut.module.css";
 
 /** Keys in the words of the platform; `mod` is Strg, on macOS ⌘. */
-export function Shortcut({ keys, to }: { keys: string[]; to?: string }) {
+export function Shortcut({ keys, to, isOnFill = false }: { keys: string[]; to?: string; isOnFill?: boolean }) {
   const { t } = useText();
   const isMac = navigator.platform.startsWith("Mac");
   const name = (key: string): string => {
@@ -12,7 +12,7 @@ export function Shortcut({ keys, to }: { keys: string[]; to?: string }) {
     return key;
   };
   return (
-    <span className={classes.keys}>
+    <span className={classes.keys} data-fill={isOnFill || undefined} aria-hidden={isOnFill || undefined}>
       {keys.map((key) => (
         <Fragment key={key}>
           <kbd className={classes.key}>{name(key)}</kbd>

@@ -1,9 +1,160 @@
+import { Button } from "@mantine/core";
+import { useHotkeys } from "@mantine/hooks";
+import { useEffect } from "react";
 import { useText } from "#renderer/i18n.ts";
 import type { Route } from "#renderer/route.ts";
+import { ActionBar } from "#renderer/ui/ActionBar.tsx";
+import { CheckPanel } from "#renderer/ui/check/CheckPanel.tsx";
+import { ErrorNote } from "#renderer/ui/ErrorNote.tsx";
+import { IconArrowRight, IconCheck, IconDeviceFloppy, IconPlus } from "#renderer/ui/icons.ts";
 import { Screen } from "#renderer/ui/Screen.tsx";
+import { focusField } from "../form/useAccountForm.ts";
+import { AddressStep } from "./AddressStep.tsx";
+import { SettingsStep } from "./SettingsStep.tsx";
+import { Stepper } from "./Stepper.tsx";
+import { TestmailStep } from "./TestmailStep.tsx";
+import { useWizard } from "./useWizard.ts";
 
-/** Placeholder until the screen is built. */
-export function WizardScreen(_route: Extract<Route, { screen: "wizard" }>) {
+const ARROW = <IconArrowRight size={16} stroke={1.9} aria-hidden="true" />;
+
+/** The account wizard: address and password → settings → check → test mail, back and forth without loss. */
+export function WizardScreen({ primary = false }: Extract<Route, { screen: "wizard" }>) {
   const { t } = useText();
-  return <Screen title={t("shell:area.accounts")}>{null}</Screen>;
+  const wizard = useWizard(primary);
+  const { step, form, operation } = wizard;
+  const isOk = operation?.report?.ok ?? false;
+  const isChecked = operation !== undefined && !operation.running;
+  const forward = { address: wizard.look, settings: wizard.check, check: isOk ? wizard.toTestmail : wizard.check, testmail: wizard.finish }[
+    step
+  ];
+  useHotkeys([["mod+Enter", () => void forward()]], []);
+  useEffect(() => focusField("email"), []);
+
+  const buttons = {
+    address: (
+      <>
+        <Button onClick={wizard.cancel}>{t("common:cancel")}</Button>
+        <Button variant="filled" type="submit" rightSection={ARROW}>
+          {t("accounts:wizard.button.look")}
+        </Button>
+      </>
+    ),
+    settings: (
+      <>
+        <Button onClick={() => wizard.setStep("address")}>{t("common:back")}</Button>
+        <Button variant="filled" type="submit" disabled={wizard.isLooking} rightSection={ARROW}>
+          {t("check:button.check")}
+        </Button>
+      </>
+    ),
+    check: (
+      <>
+        <Button
+          onClick={() => {
+            operation?.cancel();
+            wizard.setStep("settings");
+          }}
+        >
+          {t(isChecked && !isOk ? "accounts:wizard.button.backToSettings" : "common:back")}
+        </Button>
+        {isChecked && !isOk ? (
+          <Button loading={wizard.isBusy} onClick={() => void wizard.saveUnchecked()}>
+            {t("accounts:wizard.button.saveUnchecked")}
+          </Button>
+        ) : (
+          <Button variant="filled" type="submit" disabled={!isOk} loading={wizard.isBusy} rightSection={ARROW}>
+            {t("accounts:wizard.button.toTestmail")}
+          </Button>
+        )}
+      </>
+    ),
+    testmail: (
+      <>
+        <Button leftSection={<IconPlus size={16} stroke={1.9} aria-hidden="true" />} onClick={wizard.again}>
+          {t("accounts:wizard.button.another")}
+        </Button>
+        <Button
+          variant={wizard.testmail || !wizard.account?.smtp ? "filled" : "default"}
+          leftSection={<IconCheck size={16} stroke={1.9} aria-hidden="true" />}
+          onClick={() => void wizard.finish()}
+        >
+          {t("accounts:wizard.button.finish")}
+        </Button>
+      </>
+    ),
+  }[step];
+
+  return (
+    <form
+      style={{ display: "contents" }}
+      noValidate
+      onSubmit={(event) => {
+        event.preventDefault();
+        if (step === "testmail") void wizard.send();
+        else void forward();
+      }}
+    >
+      <Screen
+        title={t("accounts:wizard.title")}
+        trail={[{ title: t("shell:area.accounts"), route: { screen: "accounts" } }]}
+        footer={
+          <ActionBar
+            state={
+              <>
+                <IconDeviceFloppy size={15} stroke={1.6} aria-hidden="true" />
+                {t("common:inputKept")}
+              </>
+            }
+          >
+            {buttons}
+          </ActionBar>
+        }
+      >
+        <Stepper step={step} onStep={wizard.setStep} />
+        <ErrorNote error={wizard.error} />
+        {step === "address" && (
+          <AddressStep
+            form={form}
+            isPasswordMissing={wizard.isPasswordMissing}
+            isPasswordStored={wizard.account?.hasPassword ?? false}
+            onManual={() => void wizard.typeInstead()}
+          />
+        )}
+        {step === "settings" && (
+          <SettingsStep
+            form={form}
+            discovery={wizard.discovery}
+            isLooking={wizard.isLooking}
+            chosen={wizard.chosen}
+            onChoose={wizard.choose}
+            isTyping={wizard.isTyping}
+            onType={wizard.startTyping}
+          />
+        )}
+        {step === "check" && operation && (
+          <CheckPanel
+            operation={operation}
+            fields={form.fields()}
+            checkedAt={wizard.times.checked}
+            onRestart={() => void wizard.check()}
+            onApply={wizard.applyToCheck}
+            onEdit={wizard.edit}
+          />
+        )}
+        {step === "testmail" && wizard.account && (
+          <TestmailStep
+            form={form}
+            account={wizard.account}
+            operation={wizard.testmail}
+            sentAt={wizard.times.sent}
+            afterwards={wizard.afterwards}
+            onAfterwards={wizard.setAfterwards}
+            onSend={() => void wizard.send()}
+            onApply={wizard.applyToTestmail}
+            onEdit={wizard.edit}
+          />
+        )}
+      </Screen>
+    </form>
+  );
 }

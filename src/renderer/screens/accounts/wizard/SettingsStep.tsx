@@ -1,0 +1,145 @@
+import { Button, Radio } from "@mantine/core";
+import { duration } from "#renderer/format.ts";
+import { useText } from "#renderer/i18n.ts";
+import { FieldRow, FormSection } from "#renderer/ui/FormSection.tsx";
+import { IconPencil } from "#renderer/ui/icons.ts";
+import { Note } from "#renderer/ui/Note.tsx";
+import { PageTitle, SectionTitle } from "#renderer/ui/PageTitle.tsx";
+import { StateIcon } from "#renderer/ui/StateWord.tsx";
+import { TextField } from "#renderer/ui/TextField.tsx";
+import type { Discovery, FoundSettings } from "#shared/model/discovery.ts";
+import { ServerFields } from "../form/ServerFields.tsx";
+import type { AccountForm } from "../form/useAccountForm.ts";
+import { FoundTable } from "./FoundTable.tsx";
+import classes from "./SettingsStep.module.css";
+import { sourceName } from "./source.ts";
+
+interface SettingsStepProps {
+  form: AccountForm;
+  discovery: Discovery | null;
+  isLooking: boolean;
+  chosen: number;
+  onChoose: (index: number) => void;
+  isTyping: boolean;
+  onType: () => void;
+}
+
+/** Step 2: what was found, each value with its source, or the fields to type it. */
+export function SettingsStep({ form, discovery, isLooking, chosen, onChoose, isTyping, onType }: SettingsStepProps) {
+  const { t } = useText();
+  const found = discovery?.settings ?? [];
+  const current = found[chosen];
+  const notes = [...(current?.notes ?? []), ...(discovery?.notes ?? [])];
+  const title = isLooking
+    ? t("accounts:wizard.settings.looking")
+    : current
+      ? t("accounts:wizard.settings.found", { provider: current.provider ?? "", context: current.provider ? "provider" : undefined })
+      : t(discovery ? "accounts:wizard.settings.nothing" : "accounts:wizard.settings.type");
+  return (
+    <>
+      <PageTitle hint={!current && !isLooking ? t("accounts:wizard.settings.typeHint") : undefined}>{title}</PageTitle>
+      {!isLooking && (
+        <div className={classes.columns}>
+          <div>
+            {notes.length > 0 && (
+              <div className={classes.notes}>
+                <Note kind="info">
+                  {notes.map((note) => (
+                    <div key={note.id}>{note.text}</div>
+                  ))}
+                </Note>
+              </div>
+            )}
+            {current && !isTyping ? (
+              <FoundTable
+                found={current}
+                footer={
+                  <>
+                    <Button size="xs" leftSection={<IconPencil size={14} stroke={1.7} aria-hidden="true" />} onClick={onType}>
+                      {t("accounts:wizard.settings.change")}
+                    </Button>
+                    <span className={classes.nothingSent}>{t("accounts:wizard.settings.nothingSent")}</span>
+                  </>
+                }
+              />
+            ) : (
+              <TypedSettings form={form} />
+            )}
+          </div>
+          {discovery && <Asked discovery={discovery} chosen={chosen} onChoose={onChoose} />}
+        </div>
+      )}
+    </>
+  );
+}
+
+function TypedSettings({ form }: { form: AccountForm }) {
+  const { t } = useText();
+  return (
+    <div>
+      <FormSection title={t("accounts:section.imap")}>
+        <ServerFields form={form} half="imap" />
+      </FormSection>
+      <FormSection title={t("accounts:section.smtp")}>
+        <ServerFields form={form} half="smtp" />
+      </FormSection>
+      <FormSection title={t("accounts:section.signIn")}>
+        <FieldRow kind="single">
+          <TextField
+            label={t("accounts:field.username")}
+            name="username"
+            value={form.values.username}
+            onChange={(value) => form.set("username", value)}
+            onBlur={form.blur("username")}
+            message={form.message("username")}
+          />
+        </FieldRow>
+      </FormSection>
+    </div>
+  );
+}
+
+function Asked({ discovery, chosen, onChoose }: { discovery: Discovery; chosen: number; onChoose: (index: number) => void }) {
+  const { t } = useText();
+  const label = (found: FoundSettings): string => {
+    const one = found.smtp ?? found.imap;
+    return one
+      ? t("accounts:wizard.settings.choice", { port: one.port, security: t(`accounts:security.${one.security}`), host: one.host })
+      : "";
+  };
+  return (
+    <aside className={classes.asked}>
+      <SectionTitle>{t("accounts:wizard.settings.asked")}</SectionTitle>
+      <ul className={classes.list}>
+        {discovery.asked.map((one) => (
+          <li key={`${one.source} ${one.detail}`} className={classes.source}>
+            <StateIcon kind={one.ok ? "ok" : "none"} />
+            <span className={classes.what}>
+              {sourceName(one.source, t)}
+              <span className={classes.detail}>{one.detail}</span>
+            </span>
+            <span className={classes.time}>{duration(one.ms)}</span>
+          </li>
+        ))}
+      </ul>
+      {discovery.settings.length > 1 && (
+        <Radio.Group
+          value={String(chosen)}
+          onChange={(value) => onChoose(Number(value))}
+          label={t("accounts:wizard.settings.choose")}
+          classNames={{ label: classes.choose ?? "" }}
+        >
+          {discovery.settings.map((found, index) => (
+            <Radio
+              key={label(found)}
+              value={String(index)}
+              label={label(found)}
+              description={index === 0 ? t("accounts:wizard.settings.recommended") : (found.smtp ?? found.imap)?.host}
+              mt={10}
+            />
+          ))}
+        </Radio.Group>
+      )}
+    </aside>
+  );
+}

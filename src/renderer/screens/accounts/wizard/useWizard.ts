@@ -1,0 +1,228 @@
+import { useEffect, useState } from "react";
+import { client } from "#renderer/client.ts";
+import { useStore } from "#renderer/store.ts";
+import { applyChanges } from "#renderer/ui/check/applyChanges.ts";
+import { formField } from "#renderer/ui/check/formField.ts";
+import type { AccountView } from "#shared/model/account.ts";
+import { EMPTY_ACCOUNT } from "#shared/model/account-defaults.ts";
+import type { Discovery } from "#shared/model/discovery.ts";
+import type { Field, Half, SettingsChange } from "#shared/model/report.ts";
+import type { FormField } from "#shared/model/review.ts";
+import type { AppError } from "#shared/result.ts";
+import { focusField, useAccountForm } from "../form/useAccountForm.ts";
+import type { Step } from "./Stepper.tsx";
+import type { Afterwards } from "./TestmailStep.tsx";
+
+const KEY = "wizard";
+const TESTMAIL_KEY = "wizard:testmail";
+const ADDRESS_FIELDS: FormField[] = ["email"];
+
+/** The wizard's course: which step, what was found, what is saved; all that was typed stays in the one form. */
+export function useWizard(isPrimary: boolean) {
+  const form = useAccountForm({ saved: EMPTY_ACCOUNT, draft: KEY });
+  const [step, setStep] = useState<Step>("address");
+  const [isPasswordMissing, setPasswordMissing] = useState(false);
+  const [discovery, setDiscovery] = useState<Discovery | null>(null);
+  const [lookedUp, setLookedUp] = useState("");
+  const [isLooking, setLooking] = useState(false);
+  const [chosen, setChosen] = useState(0);
+  const [isTyping, setTyping] = useState(false);
+  const [account, setAccount] = useState<AccountView | null>(null);
+  const [error, setError] = useState<AppError | null>(null);
+  const [isBusy, setBusy] = useState(false);
+  const [times, setTimes] = useState({ checked: "", sent: "" });
+  const [afterwards, setAfterwards] = useState<Afterwards>({ fetch: true, primary: false });
+  const operation = useStore((state) => state.operations[KEY]);
+  const testmail = useStore((state) => state.operations[TESTMAIL_KEY]);
+  const { startCheck, forgetCheck, withVault, loadAccounts, go } = useStore.getState();
+
+  // biome-ignore lint/correctness/useExhaustiveDependencies: a check of typed values ends with the wizard
+  useEffect(
+    () => () => {
+      forgetCheck(KEY);
+      forgetCheck(TESTMAIL_KEY);
+    },
+    [],
+  );
+
+  const focusSoon = (field: string) => setTimeout(() => focusField(field));
+
+  const choose = (index: number, from = discovery) => {
+    const found = from?.settings[index];
+    if (!found) return;
+    setChosen(index);
+    form.replace({ ...form.fields(), imap: found.imap, smtp: found.smtp, username: found.username || form.values.email });
+  };
+
+  const isAddressFine = async (): Promise<boolean> => {
+    const wrong = await form.judge(ADDRESS_FIELDS);
+    const lacksPassword = form.values.password === "" && !account?.hasPassword;
+    setPasswordMissing(lacksPassword);
+    if (wrong[0]) focusField(wrong[0]);
+    else if (lacksPassword) focusField("password");
+    return wrong.length === 0 && !lacksPassword;
+  };
+
+  const look = async () => {
+    if (!(await isAddressFine())) return;
+    setStep("settings");
+    const { email, username } = form.fields();
+    if (lookedUp === email && discovery) return;
+    if (username === "") form.change({ username: email });
+    setLooking(true);
+    setTyping(false);
+    const answer = await client.discovery.lookup({ address: email });
+    setLooking(false);
+    setLookedUp(email);
+    const found = answer.ok ? answer.value : { settings: [], notes: [], asked: [] };
+    if (!answer.ok) setError(answer.error);
+    setDiscovery(found);
+    if (found.settings.length > 0) choose(0, found);
+    else setTyping(true);
+  };
+
+  const typeInstead = async () => {
+    if (!(await isAddressFine())) return;
+    if (form.values.username === "") form.change({ username: form.fields().email });
+    setTyping(true);
+    setStep("settings");
+  };
+
+  const check = async () => {
+    const wrong = await form.judge();
+    if (wrong[0]) {
+      const isAddress = ADDRESS_FIELDS.includes(wrong[0]);
+      setStep(isAddress ? "address" : "settings");
+      if (!isAddress) setTyping(true);
+      focusSoon(wrong[0]);
+      return;
+    }
+    setStep("check");
+    const saved = account ? { savedId: account.id } : {};
+    await startCheck(KEY, { account: { draft: form.fields(), secrets: form.secrets(), ...saved } });
+    setTimes((known) => ({ ...known, checked: new Date().toISOString() }));
+  };
+
+  const save = async (): Promise<AccountView | null> => {
+    const fields = form.fields();
+    const secrets = form.secrets();
+    const isFirst = !useStore.getState().accounts?.some((one) => one.primary);
+    setBusy(true);
+    const answer = await withVault(() =>
+      account
+        ? client.accounts.update({ id: account.id, fields, secrets })
+        : client.accounts.create({ fields, secrets, primary: isPrimary || isFirst }),
+    );
+    setBusy(false);
+    if (!answer.ok) {
+      setError(answer.error);
+      return null;
+    }
+    setError(null);
+    setAccount(answer.value);
+    await loadAccounts();
+    if (!useStore.getState().settings.welcomed) void useStore.getState().updateSettings({ welcomed: true });
+    return answer.value;
+  };
+
+  const toTestmail = async () => {
+    if (await save()) setStep("testmail");
+  };
+
+  const send = async () => {
+    const wrong = await form.judge(["testRecipient"]);
+    if (wrong[0]) return focusField(wrong[0]);
+    const saved = await save();
+    if (!saved) return;
+    await startCheck(TESTMAIL_KEY, { account: { id: saved.id }, to: saved.testRecipient || saved.email });
+    setTimes((known) => ({ ...known, sent: new Date().toISOString() }));
+  };
+
+  const apply = (then: () => Promise<void>) => (half: Half, changes: SettingsChange[]) => {
+    form.replace(applyChanges(form.fields(), half, changes));
+    void then();
+  };
+
+  const edit = (field: Field, half: Half) => {
+    const name = formField(field, half, false);
+    const isAddress = name === "email" || name === "password";
+    setStep(name === "testRecipient" ? "testmail" : isAddress ? "address" : "settings");
+    forgetCheck(TESTMAIL_KEY);
+    if (!isAddress) setTyping(true);
+    focusSoon(name);
+  };
+
+  const leave = () => {
+    form.reset(EMPTY_ACCOUNT);
+    forgetCheck(KEY);
+    forgetCheck(TESTMAIL_KEY);
+  };
+
+  const finish = async () => {
+    if (account && afterwards.primary && !account.primary) {
+      await client.accounts.setPrimary({ id: account.id });
+      await loadAccounts();
+    }
+    const isFetching = Boolean(account?.imap) && afterwards.fetch && step === "testmail";
+    if (account && isFetching) void client.sync.run({ accountId: account.id });
+    leave();
+    go({ screen: isFetching ? "inbox" : "overview" });
+  };
+
+  const again = () => {
+    leave();
+    setAccount(null);
+    setDiscovery(null);
+    setLookedUp("");
+    setTyping(false);
+    setStep("address");
+    focusSoon("email");
+  };
+
+  const saveUnchecked = async () => {
+    const wrong = await form.judge();
+    if (wrong.length > 0) return check();
+    const saved = await save();
+    if (!saved) return;
+    leave();
+    go({ screen: "account", accountId: saved.id });
+  };
+
+  const cancel = () => {
+    leave();
+    go({ screen: account ? "accounts" : useStore.getState().settings.welcomed ? "accounts" : "welcome" });
+  };
+
+  return {
+    form,
+    step,
+    setStep,
+    isPasswordMissing,
+    discovery,
+    isLooking,
+    chosen,
+    choose,
+    isTyping,
+    startTyping: () => setTyping(true),
+    account,
+    error,
+    isBusy,
+    times,
+    afterwards,
+    setAfterwards,
+    operation,
+    testmail,
+    look,
+    typeInstead,
+    check,
+    toTestmail,
+    send,
+    applyToCheck: apply(check),
+    applyToTestmail: apply(send),
+    edit,
+    finish,
+    again,
+    saveUnchecked,
+    cancel,
+  };
+}
