@@ -8,6 +8,7 @@ import { type Demo, seedDemo, startDemo } from "#core/demo";
 import type { Log } from "#core/log";
 import { CONTRACT } from "#shared/api/index.ts";
 import { CHANNEL, type Changed } from "#shared/api/surface.ts";
+import { readExtraRoots } from "./extra-roots.ts";
 import { createHandlers } from "./handlers.ts";
 import { serve } from "./ipc.ts";
 import { keychain, unprotected } from "./safe-storage.ts";
@@ -30,6 +31,7 @@ export function startProgram({ out, userData, log }: ProgramEnv): { close: () =>
   const demoFolder = join(userData, "demo");
   /** While this file exists the program runs with the sample company, also after a restart. */
   const demoMark = join(demoFolder, "open");
+  const roots = readExtraRoots(process.env.NODE_EXTRA_CA_CERTS, log);
   let open = openFolder(existsSync(demoMark));
   open.catch((error: unknown) => log.error("program.not-opened", { reason: error instanceof Error ? error.message : "unknown" }));
 
@@ -61,7 +63,7 @@ export function startProgram({ out, userData, log }: ProgramEnv): { close: () =>
       protector: isDemo && !keychain.isAvailable() ? unprotected : keychain,
       openFile: (format) => openSettingsFile(dataDir, format),
       worker: (name) => new Worker(join(out, "main", `${name}.cjs`)),
-      ca: () => (demo ? [demo.ca] : []),
+      ca: () => (demo ? [demo.ca] : roots),
       changed: tellWindows,
       log,
     });
