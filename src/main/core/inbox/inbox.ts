@@ -33,7 +33,10 @@ export function createInbox(store: Store, parser: Parser): Inbox {
   };
   return {
     folders: () => store.read("folders"),
-    list: (what) => store.read("list", what),
+    list: (what) => {
+      parser.warm();
+      return store.read("list", what);
+    },
     open: async (id) => {
       const [row, raw] = await Promise.all([store.read("summary", { id }), packed(id)]);
       if (!row) throw new Failure("not-found");

@@ -1,5 +1,6 @@
 import type { Worker } from "node:worker_threads";
 import type { Log } from "#core/log";
+import { unwatched, waitFor } from "#core/operation";
 import { type Thread, talkTo } from "#core/threads";
 import { Failure } from "#shared/result.ts";
 import type { AttachmentContent, Codec, OpenedContent, ParsedContent } from "./content.ts";
@@ -16,6 +17,8 @@ export interface Parser {
   index: (raw: Uint8Array) => Promise<ParsedContent>;
   open: (packed: Packed) => Promise<OpenedContent>;
   attachment: (packed: Packed, index: number) => Promise<AttachmentContent | null>;
+  /** Starts the thread for opening ahead of time, so that the first message does not wait for it (about 200 ms). */
+  warm: () => void;
   close: () => Promise<void>;
 }
 
@@ -47,6 +50,9 @@ export function createParser({ worker, log, threads = 2, timeLimit = PARSE_TIME 
     },
     open: async (packed) => (await opening.call("open", packed)) as OpenedContent,
     attachment: async (packed, index) => (await opening.call("attachment", { ...packed, index })) as AttachmentContent | null,
+    warm: () => {
+      if (!opening.isRunning()) opening.call("header", { codec: 0, bytes: new Uint8Array() }).catch(() => undefined);
+    },
     close: async () => {
       await Promise.all([...lanes, opening].map((one) => one.end()));
     },
@@ -61,23 +67,22 @@ function replaceableThread(worker: () => Worker, log: Log, timeLimit: number) {
   const now = async (name: string, args: unknown): Promise<unknown> => {
     thread ??= talkTo(worker(), log);
     const used = thread;
-    let timer: NodeJS.Timeout | undefined;
-    const late = new Promise<never>((_, reject) => {
-      timer = setTimeout(() => reject(new Failure("timed-out")), timeLimit);
-    });
+    const limit = { signal: unwatched.signal, ms: timeLimit, expired: () => new Failure("timed-out") };
     try {
-      return await Promise.race([used.call(name, args), late]);
+      return await waitFor(limit, ({ resolve, reject }) => {
+        used.call(name, args).then(resolve, reject);
+        return () => undefined;
+      });
     } catch (error) {
       // Dead, stuck or out of memory: the next message gets a new one.
       thread = null;
       await used.end();
       throw error;
-    } finally {
-      clearTimeout(timer);
     }
   };
   return {
     waiting: () => waiting,
+    isRunning: () => thread !== null || waiting > 0,
     call: (name: string, args: unknown): Promise<unknown> => {
       waiting += 1;
       const turn = earlier.then(() => now(name, args)).finally(() => (waiting -= 1));
