@@ -15,7 +15,8 @@ async function test(given: readonly string[]): Promise<number> {
     return 2;
   }
   const names = Object.keys(STAGES).filter((name) => chosen.length === 0 || chosen.includes(name)) as StageName[];
-  const missing = prepareSystemPackages(["start", "display", "test"]);
+  const needsSystem = names.includes("unit") || names.includes("e2e");
+  const missing = needsSystem ? prepareSystemPackages(["start", "display", "test"]) : [];
   if (missing.length > 0) say(`Not here: ${missing.map((entry) => entry.names[0]).join(", ")}`);
   if (names.includes("e2e")) await resolveRuntime();
   const total: Outcome = { passed: 0, failed: 0, skipped: 0 };
