@@ -17,11 +17,13 @@ const OAUTH =
 const DISABLED =
   /(imap4?|smtp|pop3?|smtpclientauthentication|protocol|service|access)\S* (\w+ ){0,6}(is |are |has been )?(disabled|not enabled|not activated|not allowed|switched off|turned off|not permitted|deactivated|deaktiviert|gesperrt)|(enable|activate|switch on|not enabled for|aktivieren sie) (\w+ ){0,3}(imap|smtp|pop)|no permission|unsafe login|protokoll/;
 const BLOCKED =
-  /(account|user|mailbox|login|ip|address|konto|benutzer)\S* (\w+ ){0,4}(suspend\w*|locked|blocked|disabled|inactive|deactivated|banned|frozen|gesperrt|blockiert)|(suspended|locked|blocked|disabled) (account|user|mailbox)|web ?browser|web login|log in via (the|your)|verify your (account|identity)|unusual (sign|activity|login)|suspicious|abuse|security reasons/;
+  /(account|user|mailbox|login|ip|address|konto|benutzer)\S* (\w+ ){0,4}(suspend\w*|locked|blocked|disabled|inactive|deactivated|banned|frozen|gesperrt|blockiert)|(suspended|locked|blocked|disabled) (account|user|mailbox)|web ?browser|web login|log in via (the|your)|verify your (account|identity)|unusual (sign|activity|login)|suspicious|abuse|security reasons|\bsuspended\b/;
 const EXPIRED =
   /password (\w+ ){0,2}(expired|must be changed|has to be changed)|(change|reset|expired) (your |the )?password|passwort (\w+ )?abgelaufen/;
+const WRONG =
+  /(invalid|wrong|incorrect|bad) (\w+ ){0,4}(credentials|password|passwort)|password (\w+ )?(is )?(incorrect|wrong|invalid)|(credentials|password) (\w+ )?(were|are|was|is) (incorrect|wrong|invalid)/;
 const BACKEND =
-  /temporar\w*( \w+){0,3} (auth\w*|login|failure|problem|error)|(auth\w*|login) (server|service|backend|system)( \w+){0,3} (failed|unavailable|down|error|not available)|internal (server |authentication |login )?error|try again later/;
+  /temporar\w*( \w+){0,3} (auth\w*|login|failure|problem|error)|(auth\w*|login) (server|service|backend|system)( \w+){0,3} (failed|unavailable|down|error|not available)|server failed|internal (server |authentication |login )?error|try again later/;
 const MECHANISM =
   /(un(recogni[sz]ed|supported|known|implemented)|invalid|bad|not supported) (\w+ ){0,2}(auth\w* )?(type|mechanism|method)|(mechanism|method|auth\w* type)\S* (\w+ ){0,3}(not (supported|recogni[sz]ed|available|allowed|enabled)|unsupported|too weak|unknown|invalid|disabled)/;
 const NOT_OFFERED =
@@ -49,6 +51,11 @@ export const authRules: readonly Rule[] = [
   { cause: "protocol-disabled", source: "servers' words: Microsoft, Google, Zoho, NetEase (provider-errors.json)", when: says(DISABLED) },
   { cause: "account-blocked", source: "servers' words: Dovecot hosters, GoDaddy, Yahoo (provider-errors.json)", when: says(BLOCKED) },
   {
+    cause: "auth-not-offered",
+    source: "RFC 4954 §4; servers' words (authentication not enabled)",
+    when: says(/^(\S+ )?auth\w* (is )?not (enabled|available|implemented)/),
+  },
+  {
     cause: "auth-mechanism-unsupported",
     source: "RFC 4954 §4 (504 5.5.4), §6 (534)",
     when: (e) => (atLogin(e) && (hasCode(e, 504) || hasEnhanced(e, "5.5.4"))) || says(MECHANISM)(e),
@@ -58,6 +65,11 @@ export const authRules: readonly Rule[] = [
     source: "Google 534 5.7.9",
     alsoPossible: ["credentials-rejected"],
     when: (e) => atLogin(e) && hasEnhanced(e, "5.7.9"),
+  },
+  {
+    cause: "credentials-rejected",
+    source: "servers' words; they outrank a temporary code (Kerio and others send 454)",
+    when: (e) => e.auth === "password" && says(WRONG)(e),
   },
   {
     cause: "auth-server-error",

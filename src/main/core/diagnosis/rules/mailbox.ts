@@ -28,7 +28,7 @@ export const mailboxRules: readonly Rule[] = [
     cause: "mailbox-not-found",
     source: "servers' words: Cyrus, Dovecot, Exchange",
     when: says(
-      /(mailbox|folder|inbox)\S* (\w+ ){0,3}(does ?n.t exist|does not exist|not found|unknown|nonexistent)|(no such|unknown|nonexistent|non-existent) (mailbox|folder)/,
+      /(mailbox|folder|inbox)\S* (\w+ ){0,3}(does ?n.t exist|does not exist|not found|unknown|nonexistent)|permission denied|unable to open|(no such|unknown|nonexistent|non-existent) (mailbox|folder)/,
     ),
   },
 ];

@@ -6,10 +6,10 @@ const TOO_MANY_CONNECTIONS =
   /too many (\w+ ){0,3}(connections|sessions|concurrent|simultaneous)|(maximum|max\.?) (number of )?(\w+ ){0,3}connections|connection (count )?limit|concurrent connections? (limit|exceeded)|zu viele (\w+ )?verbindungen|trop de connexions/;
 
 const RATE_LIMITED =
-  /rate.?limit|throttl|too (many|much) (\w+ ){0,3}(attempts?|logins?|logons?|auth\w*|messages|mails|emails|requests|commands|errors|failures|recipients|times|mail)|too frequent|frequency limit|(sending|send|message|mail|daily|hourly|quota|recipients?) (\w+ ){0,2}(limit|quota) (\w+ ){0,2}(exceeded|reached)|exceeded (\w+ ){0,4}(limits?|quota)|(attempts|messages|sending) (\w+ ){0,2}exceeded|unusual rate|zu viele (\w+ )?(versuche|anmeldungen|nachrichten|e-?mails)/;
+  /rate.?limit|throttl|too (many|much) (\w+ ){0,3}(attempts?|logins?|logons?|auth\w*|messages|mails|emails|requests|commands|errors|failures|recipients|times|mail)|too frequent|frequency limit|(sending|send|message|mail|daily|hourly|quota|recipients?) (\w+ ){0,2}(limit|quota) (\w+ ){0,2}(exceeded|reached)|exceeded (\w+ ){0,4}(limits?|quota)|(attempts|messages|sending) (\w+ ){0,2}exceeded|unusual rate|quotaexceeded|zu viele (\w+ )?(versuche|anmeldungen|nachrichten|e-?mails)/;
 
 const ENCRYPTION =
-  /must (\w+ )?(issue|use|first|be) .{0,30}(starttls|tls|ssl|encrypt)|(ssl|tls|encrypt\w*|secure connection|secure channel|starttls)\S* (\w+ ){0,4}(required|first|needed|mandatory)|requires? (\w+ ){0,4}(ssl|tls|encrypt\w*|secure connection)|(plaintext|cleartext|clear text|plain text|unencrypted|insecure)( \w+){0,3} (disallowed|not allowed|disabled|not permitted|forbidden|prohibited)|only (\w+ ){0,3}(over|via|with) (ssl|tls)|verschlüssel\w* (\w+ ){0,3}(erforderlich|nötig|notwendig)/;
+  /must (\w+ )?(issue|use|first|be) .{0,30}(starttls|tls|ssl|encrypt)|(ssl|tls|encrypt\w*|secure connection|secure channel|starttls)\S* (\w+ ){0,4}(required|first|needed|mandatory)|requires? (\w+ ){0,4}(ssl|tls|encrypt\w*|secure connection)|(plaintext|cleartext|clear text|plain text|unencrypted|insecure)( \w+){0,3} (disallowed|not allowed|disabled|not permitted|forbidden|prohibited)|only (\w+ ){0,3}(over|via|with) (ssl|tls)|under a layer|insecure connection|received in invalid state|when not advertised|verschlüssel\w* (\w+ ){0,3}(erforderlich|nötig|notwendig)/;
 
 export const BLOCKLIST =
   /spamhaus|dnsbl|\brbl\b|block ?list|black ?list|spamcop|sorbs|barracuda|abusix|\breputation\b|dynamic (ip|address|pool)|dial-?up|listed (at|in|on|by)|(no|bad|missing|invalid) (reverse dns|ptr|rdns)|ptr (resource )?record/;
@@ -65,7 +65,7 @@ export const unavailableRules: readonly Rule[] = [
     source: "servers' words",
     when: (e) =>
       isRefused(e) &&
-      /maintenance|wartung|server (is )?(temporarily )?(unavailable|down|busy|not available)|service (is )?(temporarily )?(unavailable|not available)|temporary (system |service )?(problem|failure|error)/.test(
+      /maintenance|wartung|server\S* (is |are )?(temporarily )?(unavailable|down|busy|not available)|service (is )?(temporarily )?(unavailable|not available)|temporary (system |service )?(problem|failure|error)/.test(
         words(e),
       ),
   },

@@ -20,7 +20,7 @@ const FULL =
 const SENDER =
   /sendas|send (as|on behalf)|(sender|from|envelope)\S* (\w+ |<\S+> ){0,6}(rejected|denied|not (allowed|owned|permitted|authori[sz]ed|match|valid)|invalid|must (be|match)|mismatch|refused)|not (owned|allowed|permitted|authori[sz]ed) (\w+ ){0,4}(send|use|by user)|not (owned by|allowed to send)|permissions? to send|mail from (address )?must|relaying disallowed as|absender/;
 const RELAY =
-  /relay|not permitted to (send )?(to|through)|auth\w* (is )?required|requires? auth\w*|need to auth|must (\w+ )?(auth|log ?in)|please (log ?in|auth)|not authenticated|anmeldung erforderlich/;
+  /relay|rcpthosts|not logged in|unauthenticated sender|not permitted to (send )?(to|through)|auth\w* (is )?required|requires? auth\w*|need to auth|must (\w+ )?(auth|log ?in)|please (log ?in|auth)|not authenticated|anmeldung erforderlich/;
 const UNKNOWN =
   /(user|recipient|mailbox|address|account|email|adresse|empfänger|postfach)\S* (\S+ ){0,6}(unknown|does ?n.t exist|does not exist|not found|no longer (valid|exists)|unbekannt|existiert nicht|invalid)|(unknown|no such|invalid|nonexistent|non-existent) (\w+ ){0,2}(user|recipient|mailbox|address|person|local part|here)|no mailbox here|unrouteable|(host|domain|name) (\w+ ){0,3}(not found|does not exist|nonexistent)|doesn't have (a|an) \S+ account|null mx|accepts no mail/;
 const CONTENT =
@@ -54,7 +54,10 @@ export const submissionRules: readonly Rule[] = [
     cause: "greylisted",
     source: "RFC 6647 §5.1 (450 and 451 with 4.7.x)",
     when: (e) =>
-      (says(GREYLIST)(e) && isTemporary(e)) || (refusedAt(e, "rcpt", "data") && isTemporary(e) && hasEnhanced(e, "4.7.0", "4.7.1")),
+      (says(GREYLIST)(e) && isTemporary(e)) ||
+      (refusedAt(e, "rcpt", "data") &&
+        isTemporary(e) &&
+        (hasEnhanced(e, "4.7.0", "4.7.1") || (hasCode(e, 450, 451) && /try again/.test(words(e)) && !e.reply?.enhanced))),
   },
   {
     cause: "account-blocked",
@@ -62,6 +65,11 @@ export const submissionRules: readonly Rule[] = [
     when: says(
       /(account|user|sender|mailbox)\S* (\w+ ){0,4}(suspended|locked|disabled|restricted|blocked from sending)|unusual sending|bad outbound sender/,
     ),
+  },
+  {
+    cause: "relay-denied",
+    source: "Postfix reject_unauthenticated_sender_login_mismatch (not logged in)",
+    when: says(/not logged in|unauthenticated senders? not/),
   },
   {
     cause: "sender-not-allowed",
