@@ -3,6 +3,7 @@ import { useHotkeys } from "@mantine/hooks";
 import { useMemo, useRef, useState } from "react";
 import { count, shortTime } from "#renderer/format.ts";
 import { useText } from "#renderer/i18n.ts";
+import { checkAll } from "#renderer/state/checkAll.ts";
 import { useStore } from "#renderer/store.ts";
 import { Tag } from "#renderer/ui/Card.tsx";
 import { type Column, DataTable, NameCell } from "#renderer/ui/DataTable.tsx";
@@ -10,14 +11,14 @@ import { EmptyState } from "#renderer/ui/EmptyState.tsx";
 import { ErrorNote } from "#renderer/ui/ErrorNote.tsx";
 import { IconPlus, IconRefresh, IconSearch } from "#renderer/ui/icons.ts";
 import { HalfWord } from "#renderer/ui/path/HalfWord.tsx";
+import { type AccountRow, rowsOf } from "#renderer/ui/path/urgency.ts";
 import { Screen } from "#renderer/ui/Screen.tsx";
 import { Shortcut } from "#renderer/ui/Shortcut.tsx";
 import type { AccountView } from "#shared/model/account.ts";
 import { AccountMenu } from "./AccountMenu.tsx";
 import classes from "./AccountsScreen.module.css";
-import { checkAll, checkSaved, nameOf } from "./accountActions.ts";
+import { checkSaved, nameOf } from "./accountActions.ts";
 import { DeleteDialog } from "./DeleteDialog.tsx";
-import { type AccountRow, rowsOf } from "./urgency.ts";
 
 type Filter = "all" | "urgent" | "inactive";
 
@@ -177,7 +178,7 @@ export function AccountsScreen() {
                 selected={selected}
                 onSelect={(row) => setSelected(row.account.id)}
                 onOpen={open}
-                keys={{ p: (row) => checkSaved(row.account), Delete: (row) => setDeleting(row.account) }}
+                keys={{ p: (row) => checkSaved(row.account) }}
                 maxHeight="calc(100vh - 190px)"
               />
               <div className={classes.keys}>

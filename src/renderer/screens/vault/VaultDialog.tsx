@@ -5,8 +5,8 @@ import { useText } from "#renderer/i18n.ts";
 import { useStore } from "#renderer/store.ts";
 import { ErrorNote } from "#renderer/ui/ErrorNote.tsx";
 import { IconLock } from "#renderer/ui/icons.ts";
+import { isUsable, MasterPassword } from "#renderer/ui/MasterPassword.tsx";
 import type { AppError } from "#shared/result.ts";
-import { isUsable, MasterPassword } from "./MasterPassword.tsx";
 import classes from "./VaultDialog.module.css";
 
 /** Asks for the first master password where no keychain keeps the key; shown when the first secret is to be saved. */

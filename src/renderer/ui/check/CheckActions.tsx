@@ -7,19 +7,23 @@ import { isApplicable } from "./applyChanges.ts";
 interface CheckActionsProps {
   half: Half;
   report: HalfReport;
+  /** No filled button: another problem on the screen is worse. */
+  isQuiet?: boolean;
+  /** Only the primary fix. */
+  isSingle?: boolean;
   onRestart: () => void;
   onApply: (half: Half, changes: SettingsChange[]) => void;
   onEdit: (field: Field, half: Half) => void;
 }
 
 /** The primary fix of a failure and one alternative: take the proposal over, change the field, or check again. */
-export function CheckActions({ half, report, onRestart, onApply, onEdit }: CheckActionsProps) {
+export function CheckActions({ half, report, isQuiet = false, isSingle = false, onRestart, onApply, onEdit }: CheckActionsProps) {
   const { t } = useText();
   const { proposal, field } = report;
   const again = (isPrimary: boolean) => (
     <Button
       key="again"
-      variant={isPrimary ? "filled" : "default"}
+      variant={isPrimary && !isQuiet ? "filled" : "default"}
       leftSection={<IconRefresh size={16} stroke={1.7} aria-hidden="true" />}
       onClick={onRestart}
     >
@@ -30,7 +34,7 @@ export function CheckActions({ half, report, onRestart, onApply, onEdit }: Check
     field && (
       <Button
         key="edit"
-        variant={isPrimary ? "filled" : "default"}
+        variant={isPrimary && !isQuiet ? "filled" : "default"}
         leftSection={<IconPencil size={16} stroke={1.7} aria-hidden="true" />}
         onClick={() => onEdit(field, half)}
       >
@@ -41,19 +45,19 @@ export function CheckActions({ half, report, onRestart, onApply, onEdit }: Check
     return (
       <>
         <Button
-          variant="filled"
+          variant={isQuiet ? "default" : "filled"}
           leftSection={<IconWand size={16} stroke={1.7} aria-hidden="true" />}
           onClick={() => onApply(half, proposal)}
         >
           {t("check:button.apply")}
         </Button>
-        {edit(false) ?? again(false)}
+        {!isSingle && (edit(false) ?? again(false))}
       </>
     );
   return field ? (
     <>
       {edit(true)}
-      {again(false)}
+      {!isSingle && again(false)}
     </>
   ) : (
     again(true)

@@ -7,7 +7,7 @@ import { stationOf } from "../path/stations.ts";
 type Translate = TFunction<("common" | "check" | "accounts")[]>;
 
 const ENTITIES: Record<string, string> = { "&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;", "'": "&#39;" };
-const escape = (text: string): string => text.replace(/[&<>"']/g, (sign) => ENTITIES[sign] ?? sign);
+const toHtml = (text: string): string => text.replace(/[&<>"']/g, (sign) => ENTITIES[sign] ?? sign);
 
 const STYLE =
   "body{font:14px/1.5 system-ui,sans-serif;max-width:720px;margin:40px auto;padding:0 16px;color:#1f1d1b}table{border-collapse:collapse;width:100%}td{padding:4px 12px 4px 0;border-top:1px solid #e5e2de;vertical-align:top}pre{background:#f7f6f4;padding:8px 12px;white-space:pre-wrap;overflow-wrap:anywhere}";
@@ -16,36 +16,36 @@ function half(name: Half, one: HalfReport, t: Translate): string {
   const rows = one.steps.map((step) => {
     const station = stationOf(step.stage);
     const title = station ? t(`check:path.station.${station}`) : t("check:card.input");
-    return `<tr><td>${escape(title)}</td><td>${step.ok ? "✓" : "✕"}</td><td>${escape(duration(step.ms))}</td><td>${escape(step.detail ?? "")}</td></tr>`;
+    return `<tr><td>${toHtml(title)}</td><td>${step.ok ? "✓" : "✕"}</td><td>${toHtml(duration(step.ms))}</td><td>${toHtml(step.detail ?? "")}</td></tr>`;
   });
   const server = one.host
-    ? `<p><code>${escape(`${one.host}:${one.port ?? ""}`)}</code>${one.security ? ` · ${escape(t(`accounts:security.${one.security}`))}` : ""}</p>`
+    ? `<p><code>${toHtml(`${one.host}:${one.port ?? ""}`)}</code>${one.security ? ` · ${toHtml(t(`accounts:security.${one.security}`))}` : ""}</p>`
     : "";
   const peer = one.tls?.peer;
   return [
-    `<h2>${escape(t(`check:half.${name}`))} (${name.toUpperCase()})</h2>`,
+    `<h2>${toHtml(t(`check:half.${name}`))} (${name.toUpperCase()})</h2>`,
     server,
-    one.title ? `<h3>${escape(one.title)}</h3>` : "",
-    one.explanation ? `<p>${escape(one.explanation)}</p>` : "",
-    one.fixes?.length ? `<ol>${one.fixes.map((fix) => `<li>${escape(fix)}</li>`).join("")}</ol>` : "",
+    one.title ? `<h3>${toHtml(one.title)}</h3>` : "",
+    one.explanation ? `<p>${toHtml(one.explanation)}</p>` : "",
+    one.fixes?.length ? `<ol>${one.fixes.map((fix) => `<li>${toHtml(fix)}</li>`).join("")}</ol>` : "",
     `<table>${rows.join("")}</table>`,
     one.server
-      ? `<h3>${escape(t("check:card.serverSays"))}</h3><pre>${escape([one.server.code, one.server.text].filter(Boolean).join(" "))}</pre>`
+      ? `<h3>${toHtml(t("check:card.serverSays"))}</h3><pre>${toHtml([one.server.code, one.server.text].filter(Boolean).join(" "))}</pre>`
       : "",
-    one.tls ? `<p>${escape(`${one.tls.version} · ${one.tls.cipher}`)}</p>` : "",
+    one.tls ? `<p>${toHtml(`${one.tls.version} · ${one.tls.cipher}`)}</p>` : "",
     peer
-      ? `<p>${escape(`${peer.subject} · ${peer.issuer} · ${dayAndTime(peer.validTo)}`)}<br><code>${escape(peer.fingerprint256)}</code></p>`
+      ? `<p>${toHtml(`${peer.subject} · ${peer.issuer} · ${dayAndTime(peer.validTo)}`)}<br><code>${toHtml(peer.fingerprint256)}</code></p>`
       : "",
-    ...one.warnings.map((warning) => `<p>${escape(warning.text)}</p>`),
-    one.cause ? `<p><code>${escape(one.cause)}</code></p>` : "",
+    ...one.warnings.map((warning) => `<p>${toHtml(warning.text)}</p>`),
+    one.cause ? `<p><code>${toHtml(one.cause)}</code></p>` : "",
   ].join("");
 }
 
 /** Writes a check as a page for people; `name` heads it. */
 export function reportHtml(report: CheckReport, name: string, t: Translate): string {
-  const title = escape(t("check:report.title", { name }));
+  const title = toHtml(t("check:report.title", { name }));
   const halves = (["smtp", "imap"] as const).map((one) => (report[one] ? half(one, report[one], t) : ""));
-  return `<!doctype html><html><head><meta charset="utf-8"><title>${title}</title><style>${STYLE}</style></head><body><h1>${title}</h1><p>${escape(
+  return `<!doctype html><html><head><meta charset="utf-8"><title>${title}</title><style>${STYLE}</style></head><body><h1>${title}</h1><p>${toHtml(
     t("check:report.made", { time: dayAndTime(new Date().toISOString()) }),
   )}</p>${halves.join("")}</body></html>`;
 }

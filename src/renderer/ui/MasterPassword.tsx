@@ -1,5 +1,5 @@
 import { useText } from "#renderer/i18n.ts";
-import { PasswordField } from "#renderer/ui/PasswordField.tsx";
+import { PasswordField } from "./PasswordField.tsx";
 
 /** Shortest master password that is taken; length beats rules about characters (NIST SP 800-63B §3.1.1). */
 export const SHORTEST = 8;

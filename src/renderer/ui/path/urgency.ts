@@ -1,7 +1,7 @@
 import type { CheckOperation } from "#renderer/state/operations.ts";
-import { type HalfState, halfState } from "#renderer/ui/path/halfState.ts";
 import type { AccountView } from "#shared/model/account.ts";
 import type { CheckRecord } from "#shared/model/report.ts";
+import { type HalfState, halfState } from "./halfState.ts";
 
 /** An account with what is known of it, as the table shows it. */
 export interface AccountRow {
