@@ -1,4 +1,4 @@
-import { chmodSync } from "node:fs";
+import { chmodSync, existsSync } from "node:fs";
 import { resolve } from "node:path";
 import react from "@vitejs/plugin-react";
 import { defineConfig } from "electron-vite";
@@ -11,7 +11,7 @@ const external = ["electron", "libsql", "hoodiecrow-imap", "smtp-server", /^pdfm
 const executable = (file: string): Plugin => ({
   name: "executable",
   closeBundle() {
-    chmodSync(file, 0o755);
+    if (existsSync(file)) chmodSync(file, 0o755);
   },
 });
 

@@ -6,4 +6,5 @@ import { prepareSystemPackages } from "./system-packages.ts";
 prepareSystemPackages(["start", "display", "test"]);
 if (!buildIfStale()) process.exit(1);
 await resolveRuntime();
-await import("../test/bench/main.ts");
+// Named by its address: the tests are a project of their own for the type check.
+await import(new URL("../test/bench/main.ts", import.meta.url).href);

@@ -15,7 +15,11 @@ export interface StoreHolder {
 /** Database file and its companions (write-ahead log, shared memory, key check). */
 const PARTS = ["", "-wal", "-shm", ".key"];
 
-export function holdStore({ folder, key, ...options }: { folder: string; key: () => string } & Omit<StoreOptions, "file" | "key">): StoreHolder {
+export function holdStore({
+  folder,
+  key,
+  ...options
+}: { folder: string; key: () => string } & Omit<StoreOptions, "file" | "key">): StoreHolder {
   const file = join(folder, "postkontor.db");
   let opening: Promise<Store> | null = null;
   const close = async () => {
@@ -36,7 +40,9 @@ export function holdStore({ folder, key, ...options }: { folder: string; key: ()
     setAside: async () => {
       await close();
       const now = new Date();
-      const kept = PARTS.map((part) => file + part).filter((path) => existsSync(path)).map((path) => keepAside(path, now));
+      const kept = PARTS.map((part) => file + part)
+        .filter((path) => existsSync(path))
+        .map((path) => keepAside(path, now));
       return kept[0] ?? null;
     },
   };
