@@ -1,3 +1,5 @@
+import { once } from "node:events";
+import { connect } from "node:tls";
 import { createTransport } from "nodemailer";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { type Demo, startDemo } from "#core/demo";
@@ -111,6 +113,13 @@ describe("the demo company", () => {
     await expect(send(0, "niemand@nordlicht.example", "x")).rejects.toMatchObject({ responseCode: 550 });
     demo.accounts[0] = { ...(demo.accounts[0] as Demo["accounts"][number]), password: "falsch" };
     await expect(send(0, "info@nordlicht.example", "x")).rejects.toMatchObject({ responseCode: 535 });
+  });
+
+  it("greets with its own name, which people see on the connection path", async () => {
+    const socket = connect({ host: "127.0.0.1", port: demo.accounts[0]?.fields.imap?.port ?? 0, ca: demo.ca });
+    const [greeting] = (await once(socket, "data")) as [Buffer];
+    expect(greeting.toString()).toBe("* OK Nordlicht Demo IMAP\r\n");
+    socket.destroy();
   });
 
   it("has the same mail after a restart, with what was sent and the flags", async () => {

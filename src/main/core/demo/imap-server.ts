@@ -47,6 +47,14 @@ export async function startImapServer(options: {
     sockets.add(socket);
     socket.on("close", () => sockets.delete(socket)).on("error", () => undefined);
   });
+  // The library's greeting is fixed; people see it on the connection path.
+  (server.server as unknown as EventEmitter).prependListener("secureConnection", (socket: Socket) => {
+    const write = socket.write.bind(socket);
+    socket.write = () => {
+      socket.write = write;
+      return write("* OK Nordlicht Demo IMAP\r\n");
+    };
+  });
   await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
   return {
     port: (server.server.address() as AddressInfo).port,
