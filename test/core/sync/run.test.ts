@@ -101,6 +101,27 @@ describe.each([{ condstore: true }, { condstore: false }])("syncAccount, CONDSTO
     expect(await subjects()).toHaveLength(4);
   });
 
+  it("keeps reading, flags and waiting changes over a new numbering, and flags no wrong message", async () => {
+    await sync();
+    const { messages } = await inbox.list({ view: { kind: "inboxes" }, query: "Nachricht 3", offset: 0, limit: 1 });
+    const id = messages[0]?.id ?? 0;
+    await inbox.setFlagged([id], true);
+    imap.setFlags("INBOX", 4, ["\\Seen"]);
+    imap.remove("INBOX", 0);
+    imap.renumber("INBOX");
+    const proxy = await startProxy(imap.port);
+    proxy.cutAfter(2_500);
+    expect((await sync({ port: proxy.port })).failure).not.toBeNull();
+    expect((await subjects()).length).toBeGreaterThanOrEqual(4);
+    await proxy.close();
+    await sync();
+    await sync();
+    expect(await subjects()).toHaveLength(4);
+    expect(await inbox.open(id)).toMatchObject({ subject: "Nachricht 3", flagged: true });
+    expect([0, 1, 2, 3].map((position) => imap.flags("INBOX", position).join(" "))).toEqual(["", "", "\\Flagged", "\\Seen"]);
+    expect((await inbox.folders())[0]).toMatchObject({ total: 4, unread: 3 });
+  });
+
   it("reports a refused login as its failure after a single attempt", async () => {
     const proxy = await startProxy(imap.port);
     const result = await sync({ port: proxy.port, password: "falsch" });

@@ -20,7 +20,7 @@ export function storeFailure(error: unknown): unknown {
 }
 
 /** SQLite's primary result code; the driver gives it as a number, and of a failed open only inside its message. */
-export function primaryCode(error: Error): number | null {
+function primaryCode(error: Error): number | null {
   const raw = "rawCode" in error && typeof error.rawCode === "number" ? error.rawCode : null;
   if (raw !== null) return raw & 0xff;
   const told = /Unable to open connection.*: (\d+)/.exec(error.message)?.[1];

@@ -26,6 +26,7 @@ export async function syncFolder(local: FolderState, result: FolderSyncResult, j
   const plan = planFolder(local, state);
   if (plan.reset || local.uidValidity === 0) await store.write("resetFolder", { folderId: local.id, uidValidity: state.uidValidity });
   result.messages = plan.reset ? 0 : local.count;
+  const isRenumbered = plan.reset && local.count > 0;
 
   const { uids, flags } = await ask(server, plan);
   throwIfCancelled(signal);
@@ -37,6 +38,8 @@ export async function syncFolder(local: FolderState, result: FolderSyncResult, j
     await applyFlags(local.id, places, flags, result, job);
     job.expected(missing.length);
     await fetchMissing(local.id, missing, result, job);
+    // Messages that kept their row under a new number have had no look at their flags yet.
+    if (isRenumbered) await applyFlags(local.id, await store.read("placesOf", { folderId: local.id }), flags, result, job);
   } else {
     await applyFlags(local.id, places, flags, result, job);
   }

@@ -65,7 +65,7 @@ async function syncFolders(
   throwIfCancelled(op.signal);
   const states = await store.write("setFolders", { accountId, listed: listed.map(({ path, name, role }) => ({ path, name, role })) });
   const local = new Map(states.map((state) => [state.path, state]));
-  const replayed = await replayFlags(accountId, new Set(local.keys()), server, store);
+  const replayed = await replayFlags(accountId, local, server, store);
   const progress: SyncProgress = {
     accountId,
     folder: "",

@@ -3,7 +3,7 @@ import { toAppError } from "#shared/result.ts";
 import { buffersOf } from "./buffers.ts";
 
 /** A question to a thread. */
-export interface Request {
+interface Request {
   id: number;
   name: string;
   args: unknown;

@@ -27,7 +27,7 @@ export function pendingFlags(db: ReadableDb, { accountId }: { accountId: string 
     .all<Omit<PendingFlag, "value"> & { value: number }>(
       `SELECT message.id AS messageId, folder.path AS folderPath, message.uid, pending_flag.flag, pending_flag.value
        FROM pending_flag JOIN message ON message.id = pending_flag.message_id JOIN folder ON folder.id = message.folder_id
-       WHERE message.account_id = ? ORDER BY folder.id, message.uid`,
+       WHERE message.account_id = ? AND message.uid > 0 ORDER BY folder.id, message.uid`,
       [accountId],
     )
     .map((row) => ({ ...row, value: row.value === 1 }));

@@ -46,10 +46,13 @@ export function setFolders(db: WritableDb, { accountId, listed }: { accountId: s
   });
 }
 
-/** Forgets a folder's messages because the server numbered them anew (UIDVALIDITY changed). */
+/**
+ * Takes the numbers of a folder's messages away because the server numbered them anew (UIDVALIDITY changed). They stay
+ * readable; the fetch gives each its new number, and what is left without one at its end goes.
+ */
 export function resetFolder(db: WritableDb, { folderId, uidValidity }: { folderId: number; uidValidity: number }): void {
   db.transaction(() => {
-    emptyFolder(db, folderId);
+    db.run("UPDATE message SET uid = 0 WHERE folder_id = ? AND uid > 0", [folderId]);
     db.run("UPDATE folder SET uid_validity = ?, uid_next = 0, highest_modseq = '' WHERE id = ?", [uidValidity, folderId]);
   });
 }
@@ -59,12 +62,22 @@ export function folderDone(
   db: WritableDb,
   { folderId, uidValidity, uidNext, highestModseq }: { folderId: number; uidValidity: number; uidNext: number; highestModseq: string },
 ): void {
-  db.run("UPDATE folder SET uid_validity = ?, uid_next = ?, highest_modseq = ? WHERE id = ?", [
-    uidValidity,
-    uidNext,
-    highestModseq,
-    folderId,
-  ]);
+  db.transaction(() => {
+    const left = db.all<{ content_id: number }>("SELECT content_id FROM message WHERE folder_id = ? AND uid = 0 AND source_path = ''", [
+      folderId,
+    ]);
+    db.run("DELETE FROM message WHERE folder_id = ? AND uid = 0 AND source_path = ''", [folderId]);
+    forgetUnused(
+      db,
+      left.map((message) => message.content_id),
+    );
+    db.run("UPDATE folder SET uid_validity = ?, uid_next = ?, highest_modseq = ? WHERE id = ?", [
+      uidValidity,
+      uidNext,
+      highestModseq,
+      folderId,
+    ]);
+  });
 }
 
 /** Deletes an account's mail and its checks. */

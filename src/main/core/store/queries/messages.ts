@@ -22,10 +22,15 @@ export function addMessages(db: WritableDb, { folderId, messages }: { folderId: 
   return db.transaction(() => {
     const folder = db.get<{ account_id: string; role: string }>("SELECT account_id, role FROM folder WHERE id = ?", [folderId]);
     if (!folder) return 0;
+    const renumbered = db.get("SELECT 1 FROM message WHERE folder_id = ? AND uid = 0 LIMIT 1", [folderId]) !== undefined;
     let added = 0;
     for (const message of messages) {
       const contentId = keepContent(db, message.content, message.cut);
       const { flags } = message;
+      if (renumbered && giveNumber(db, folderId, contentId, message.uid)) {
+        added += 1;
+        continue; // its flags come with the next comparison, which respects changes made here
+      }
       added += db.run(
         `INSERT INTO message (account_id, folder_id, content_id, uid, sorted_at, seen, flagged, answered, draft, deleted, in_inbox, has_attachments)
          VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING`,
@@ -92,6 +97,15 @@ export function forgetUnused(db: WritableDb, contentIds: readonly number[]): voi
       db.run("DELETE FROM words WHERE rowid = ?", [id]);
     }
   }
+}
+
+/** Gives a message that lost its number the new one; false when none with this content waits for it. */
+function giveNumber(db: WritableDb, folderId: number, contentId: number, uid: Uid): boolean {
+  const waiting = db.get<{ id: number }>(
+    "SELECT id FROM message WHERE folder_id = ?1 AND content_id = ?2 AND uid = 0 AND source_path = '' AND NOT EXISTS (SELECT 1 FROM message WHERE folder_id = ?1 AND uid = ?3)",
+    [folderId, contentId, uid],
+  );
+  return waiting !== undefined && db.run("UPDATE message SET uid = ? WHERE id = ?", [uid, waiting.id]).changes > 0;
 }
 
 function keepContent(db: WritableDb, content: ParsedContent, cut: boolean): number {

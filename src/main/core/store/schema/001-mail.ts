@@ -55,7 +55,7 @@ export const mail: Migration = {
       account_id TEXT NOT NULL,
       folder_id INTEGER NOT NULL REFERENCES folder (id) ON DELETE CASCADE,
       content_id INTEGER NOT NULL REFERENCES content (id),
-      uid INTEGER NOT NULL DEFAULT 0,             -- 0 = not from a server
+      uid INTEGER NOT NULL DEFAULT 0,             -- 0 = imported, or (without source_path) waiting for its number after the server renumbered
       sorted_at INTEGER NOT NULL DEFAULT 0,       -- ms since 1970: the message's date, else when the server got it
       seen INTEGER NOT NULL DEFAULT 0,
       flagged INTEGER NOT NULL DEFAULT 0,
@@ -72,6 +72,7 @@ export const mail: Migration = {
     CREATE INDEX message_inboxes ON message (sorted_at, id) WHERE in_inbox = 1;
     CREATE INDEX message_flagged ON message (sorted_at, id) WHERE flagged = 1;
     CREATE INDEX message_attachments ON message (sorted_at, id) WHERE has_attachments = 1;
+    CREATE INDEX message_unnumbered ON message (folder_id, content_id) WHERE uid = 0;
     CREATE INDEX message_content ON message (content_id);
 
     CREATE TABLE pending_flag (                   -- changed here, not yet on the server
