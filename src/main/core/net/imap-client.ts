@@ -55,12 +55,6 @@ export interface Mailboxes {
   close: () => void;
 }
 
-/** What stopped the connection, for the diagnosis. */
-export interface ImapTrouble {
-  error: unknown;
-  stage: Stage;
-}
-
 /** No answer for so long, ms, ends a fetch: slow disks of big mailboxes need seconds, not minutes. */
 const SILENCE = 60_000;
 /** Largest literal that is read; larger messages are never asked for whole. */
@@ -213,7 +207,7 @@ function timeOf(value: Date | string | undefined): IsoTime | null {
 }
 
 /** Writes UIDs as ranges: `1:4,7`. */
-export function uidSet(uids: readonly Uid[]): string {
+function uidSet(uids: readonly Uid[]): string {
   const sorted = [...uids].sort((a, b) => a - b);
   const ranges: string[] = [];
   for (let i = 0; i < sorted.length; ) {

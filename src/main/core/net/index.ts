@@ -8,7 +8,6 @@ export {
   type ServerFolder,
   type ServerMessage,
   stageOf,
-  uidSet,
 } from "./imap-client.ts";
 export {
   askCapabilities,
