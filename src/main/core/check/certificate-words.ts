@@ -1,4 +1,4 @@
-import { fill, textsOf } from "#core/diagnosis";
+import { fill, sayDay, textsOf } from "#core/diagnosis";
 import type { Warning } from "#shared/model/report.ts";
 import type { HalfRun } from "./run-half.ts";
 
@@ -10,7 +10,7 @@ const SOON = 14 * DAY;
 export function certificateDetail({ tls, lang, say }: HalfRun): string | undefined {
   if (!tls) return undefined;
   return tls.peer
-    ? say("encrypted", { version: tls.version, until: day(tls.peer.validTo, lang) })
+    ? say("encrypted", { version: tls.version, until: sayDay(tls.peer.validTo, lang) })
     : say("encryptedBare", { version: tls.version });
 }
 
@@ -21,9 +21,6 @@ export function certificateWarnings({ tls, lang }: HalfRun, stage: "tls" | "star
   const to = Date.parse(tls.peer.validTo);
   const left = to - now;
   if (!(left > 0 && left < Math.min(SOON, (to - from) / 3))) return [];
-  const text = fill(textsOf(lang).check.warning["certificate-expires-soon"], { until: day(tls.peer.validTo, lang) });
+  const text = fill(textsOf(lang).check.warning["certificate-expires-soon"], { until: sayDay(tls.peer.validTo, lang) });
   return [{ id: "certificate-expires-soon", text, stage }];
 }
-
-const day = (iso: string, lang: string): string =>
-  new Intl.DateTimeFormat(lang, { dateStyle: "long", timeZone: "UTC" }).format(new Date(iso));

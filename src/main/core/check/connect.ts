@@ -45,7 +45,7 @@ export async function encryptStation(
       try {
         await wire.encrypt(run.target.host, run.trust, run.limit(TIMEOUT.handshake));
       } catch (error) {
-        if (error instanceof NetError && error.trouble.kind === "tls") await failed(error);
+        if (error instanceof NetError && isForeign(error)) await failed(error);
         throw error;
       } finally {
         run.tls = wire.tls;
@@ -55,6 +55,11 @@ export async function encryptStation(
     () => certificateDetail(run),
   );
   run.warnings.push(...certificateWarnings(run, stage));
+}
+
+/** What came was no TLS at all; an alert or a missing version is an answer in TLS and needs no second look. */
+function isForeign({ trouble }: NetError): boolean {
+  return trouble.kind === "tls" && !/alert|unsupported.protocol|version.too.low|no.shared/i.test(`${trouble.code} ${trouble.reason}`);
 }
 
 function probeTargetOf({ target, trust, signal, deadline }: HalfRun, address: Address): ProbeTarget {

@@ -2,7 +2,7 @@ import { USUAL_PORT } from "#shared/model/account.ts";
 import type { Cause } from "#shared/model/cause.ts";
 import { mendTypo } from "./proposal.ts";
 import type { Evidence } from "./rules/evidence.ts";
-import { fill, type Language, type Params, textsOf } from "./texts.ts";
+import { fill, type Language, type Params, sayDay, textsOf } from "./texts.ts";
 
 /** A cause in words. */
 export interface Explanation {
@@ -22,10 +22,6 @@ export function explain(cause: Cause, params: Params, lang: Language): Explanati
 export function paramsOf(evidence: Evidence, lang: Language): Params {
   const texts = textsOf(lang).diagnosis;
   const { half, endpoint, trouble, certificateValidity } = evidence;
-  const day = (iso: string | undefined) =>
-    iso && !Number.isNaN(Date.parse(iso))
-      ? new Intl.DateTimeFormat(lang, { dateStyle: "long", timeZone: "UTC" }).format(new Date(iso))
-      : "";
   return {
     host: endpoint.host,
     port: endpoint.port,
@@ -39,8 +35,8 @@ export function paramsOf(evidence: Evidence, lang: Language): Params {
     sender: evidence.sender,
     to: evidence.to,
     names: evidence.certificateNames.slice(0, 3).join(", "),
-    from: day(certificateValidity?.from),
-    until: day(certificateValidity?.to),
+    from: sayDay(certificateValidity?.from, lang),
+    until: sayDay(certificateValidity?.to, lang),
     station: texts.station[evidence.stage],
     seconds: trouble.kind === "timeout" ? Math.max(1, Math.round(trouble.ms / 1000)) : "",
     field: trouble.kind === "input" ? texts.field[trouble.field] : "",

@@ -3,4 +3,4 @@ export { type Explanation, explain, paramsOf } from "./explain.ts";
 export { RULES } from "./order.ts";
 export { type Evidence, evidenceOf } from "./rules/evidence.ts";
 export type { Rule } from "./rules/rule.ts";
-export { fill, type Language, type Params, textsOf } from "./texts.ts";
+export { fill, type Language, type Params, sayDay, textsOf } from "./texts.ts";

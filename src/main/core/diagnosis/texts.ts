@@ -20,3 +20,14 @@ export function textsOf(lang: Language): (typeof TEXTS)["de"] {
 export function fill(text: string, params: Params = {}): string {
   return text.replace(/\{\{(\w+)\}\}/g, (_, name: string) => String(params[name] ?? ""));
 }
+
+// Making a formatter costs more than a round trip on a local network, so there is one per language.
+const DAY = {
+  de: new Intl.DateTimeFormat("de", { dateStyle: "long", timeZone: "UTC" }),
+  en: new Intl.DateTimeFormat("en", { dateStyle: "long", timeZone: "UTC" }),
+};
+
+/** Says a day in words; empty where the moment cannot be read. */
+export function sayDay(iso: string | undefined, lang: Language): string {
+  return iso && !Number.isNaN(Date.parse(iso)) ? DAY[lang].format(new Date(iso)) : "";
+}

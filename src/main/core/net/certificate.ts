@@ -1,20 +1,29 @@
 import { X509Certificate } from "node:crypto";
 import { isIP } from "node:net";
-import { checkServerIdentity, type DetailedPeerCertificate, rootCertificates, type TLSSocket } from "node:tls";
+import {
+  type PeerCertificate as Certificate,
+  checkServerIdentity,
+  type DetailedPeerCertificate,
+  rootCertificates,
+  type TLSSocket,
+} from "node:tls";
 import type { PeerCertificate } from "#shared/model/report.ts";
 import type { CertificateFlaw } from "./trouble.ts";
 
 /**
- * Fetches the server's certificate with its chain; null where none was sent. Node's other getter,
- * `getPeerX509Certificate`, takes the certificate away from every later call, so it is not used.
+ * Fetches the server's certificate, with its chain only where there is something to judge (looking the issuers up takes longer than
+ * the rest of the handshake's reading); null where none was sent. Node's other getter, `getPeerX509Certificate`, takes the certificate
+ * away from every later call, so it is not used.
  */
-export function fetchChain(socket: TLSSocket): DetailedPeerCertificate | null {
-  const leaf = socket.getPeerCertificate(true);
+export function fetchLeaf(socket: TLSSocket): Leaf | null {
+  const leaf = socket.authorized ? socket.getPeerCertificate(false) : socket.getPeerCertificate(true);
   return leaf?.raw ? leaf : null;
 }
 
+type Leaf = Certificate | DetailedPeerCertificate;
+
 /** Reads what people want to know of a server's certificate. */
-export function readPeer({ raw }: DetailedPeerCertificate): PeerCertificate {
+export function readPeer({ raw }: Leaf): PeerCertificate {
   const certificate = new X509Certificate(raw);
   return {
     subject: oneLine(certificate.subject),
@@ -31,7 +40,7 @@ export function readPeer({ raw }: DetailedPeerCertificate): PeerCertificate {
  * @returns the first flaw that holds: self-signed, untrusted, expired, not yet valid, other host; null when all is well
  */
 export function findFlaw(
-  leaf: DetailedPeerCertificate | null,
+  leaf: Leaf | null,
   { isAuthorized, host, ca, now }: { isAuthorized: boolean; host: string; ca: readonly string[]; now: Date },
 ): CertificateFlaw | null {
   if (!leaf) return "untrusted";
@@ -48,23 +57,23 @@ export function findFlaw(
 }
 
 /** Node links the certificates it was sent, and the root it knows, by `issuerCertificate`; the last one may point at itself. */
-function chainOf(leaf: DetailedPeerCertificate): DetailedPeerCertificate[] {
-  const chain: DetailedPeerCertificate[] = [];
-  let next: DetailedPeerCertificate | undefined = leaf;
+function chainOf(leaf: Leaf): Leaf[] {
+  const chain: Leaf[] = [];
+  let next: Leaf | undefined = leaf;
   while (next?.fingerprint256 && chain.length < 16 && !chain.some(({ fingerprint256 }) => fingerprint256 === next?.fingerprint256)) {
     chain.push(next);
-    next = next.issuerCertificate;
+    next = "issuerCertificate" in next ? next.issuerCertificate : undefined;
   }
   return chain;
 }
 
 /** By name and signature only: what the key may be used for (many self-made certificates may not sign) does not matter here. */
-function isSelfSigned({ raw }: DetailedPeerCertificate): boolean {
+function isSelfSigned({ raw }: Leaf): boolean {
   const certificate = new X509Certificate(raw);
   return certificate.subject === certificate.issuer && certificate.verify(certificate.publicKey);
 }
 
-function endsInRoot(chain: readonly DetailedPeerCertificate[]): boolean {
+function endsInRoot(chain: readonly Leaf[]): boolean {
   const last = chain.at(-1);
   if (!last) return false;
   const top = new X509Certificate(last.raw);

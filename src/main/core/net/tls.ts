@@ -2,7 +2,7 @@ import type { Socket } from "node:net";
 import { connect, type TLSSocket } from "node:tls";
 import { waitFor } from "#core/operation";
 import type { TlsFacts } from "#shared/model/report.ts";
-import { fetchChain, findFlaw, readPeer, serverName } from "./certificate.ts";
+import { fetchLeaf, findFlaw, readPeer, serverName } from "./certificate.ts";
 import { codeOf, NetError } from "./trouble.ts";
 import type { Trust } from "./trust.ts";
 
@@ -31,13 +31,13 @@ export function encrypt(plain: Socket, host: string, trust: Trust, limit: { sign
       checkServerIdentity: () => undefined,
     });
     const secured = () => {
-      const chain = fetchChain(socket);
+      const leaf = fetchLeaf(socket);
       const facts: TlsFacts = {
         version: socket.getProtocol() ?? "",
         cipher: socket.getCipher().standardName || socket.getCipher().name,
-        peer: chain && readPeer(chain),
+        peer: leaf && readPeer(leaf),
       };
-      const flaw = findFlaw(chain, { isAuthorized: socket.authorized, host, ca: trust.ca, now: new Date() });
+      const flaw = findFlaw(leaf, { isAuthorized: socket.authorized, host, ca: trust.ca, now: new Date() });
       const code = String(socket.authorizationError ?? "ERR_TLS_CERT_ALTNAME_INVALID");
       resolve({ socket, facts, flaw: flaw ? new NetError({ kind: "certificate", flaw, code }) : null });
     };
