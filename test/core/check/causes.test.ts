@@ -676,6 +676,20 @@ test("a message that exceeds the announced size is not begun", async () => {
   expect(server.lines.some((line) => /MAIL|DATA/.test(line))).toBe(false);
 });
 
+test.each([
+  ["a recipient", { from: "anna@firma.example", to: ["max@kunde.example> NOTIFY=NEVER"] }, "to"],
+  ["a recipient with a line end", { from: "anna@firma.example", to: ["max@kunde.example>\r\nRSET"] }, "to"],
+  ["no recipient", { from: "anna@firma.example", to: [] }, "to"],
+  ["a sender", { from: "anna", to: ["max@kunde.example"] }, "sender"],
+] as const)("%s that cannot be one is refused before anything is contacted", async (_, { from, to }, field) => {
+  const server = await startScripted({ protocol: "smtp", encryption: "none" });
+  const account = anAccount({ smtp: aHalf({ port: server.port, security: "none" }) });
+  const report = await submit(account, { from, to: [...to], message: Buffer.from("x") }, { lang: "de" }, unwatched);
+  await server.stop();
+  expect(report).toMatchObject({ ok: false, cause: "input-invalid", stage: "input", field });
+  expect(server.connections()).toBe(0);
+});
+
 async function closedPort(): Promise<number> {
   const server: Server = createServer();
   await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));

@@ -186,3 +186,24 @@ test("a login without encryption prefers the mechanism that hides the password, 
   expect(report.smtp?.warnings.map(({ id }) => id)).toContain("plaintext-login");
   expect(server.lines.join("\n")).not.toContain(Buffer.from(PASSWORD).toString("base64"));
 });
+
+test("an address that does not answer costs a moment, not the connection", async () => {
+  const server = await startScripted({ protocol: "imap", encryption: "none" });
+  const half = aHalf({ host: "mail.firma.example", port: server.port, security: "none" });
+  // 192.0.2.0/24 and 2001:db8::/32 are for documentation: nothing answers there.
+  const addresses = [
+    { address: "2001:db8::1", family: 6 },
+    { address: "192.0.2.1", family: 4 },
+    { address: "127.0.0.1", family: 4 },
+  ] as const;
+  const start = performance.now();
+  const report = await runCheck(
+    anAccount({ imap: half }),
+    { lang: "de", resolver: (_, answer) => answer(null, [...addresses]) },
+    unwatched,
+  );
+  await server.stop();
+  expect(report.imap).toMatchObject({ ok: true });
+  expect(report.imap?.steps[1]?.detail).toContain("127.0.0.1");
+  expect(performance.now() - start).toBeLessThan(3_000);
+});

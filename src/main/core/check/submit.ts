@@ -1,4 +1,4 @@
-import type { ResolvedAccount } from "#core/accounts";
+import { isAddress, type ResolvedAccount, toAsciiAddress } from "#core/accounts";
 import { evidenceOf } from "#core/diagnosis";
 import { createTrust } from "#core/net";
 import { type Operation, throwIfCancelled } from "#core/operation";
@@ -30,21 +30,20 @@ export async function submit(
 ): Promise<HalfReport> {
   throwIfCancelled(op.signal);
   if (!account.smtp) throw new Failure("account-incomplete", { half: "smtp" });
+  const from = toAsciiAddress(submission.from);
+  const to = submission.to.map(toAsciiAddress);
+  if (!isAddress(from)) return wrongAddress(account, "sender", options, op);
+  if (to.length === 0 || !to.every(isAddress)) return wrongAddress(account, "to", options, op);
   const trust = createTrust(account.ca);
   const budget = { timeoutMs: BUDGET, ...options };
-  return checkHalf("smtp", account.smtp, account, trust, budget, op, (run) => smtpDialogue(run, submission));
+  return checkHalf("smtp", account.smtp, account, trust, budget, op, (run) => smtpDialogue(run, { ...submission, from, to }));
 }
 
-/** The report of a recipient address that cannot be one; nothing was contacted. */
-export function wrongRecipient(account: ResolvedAccount, options: CheckOptions, op: Operation<CheckProgress>): HalfReport {
+/** The report of an envelope address that cannot be one (it might even carry a second command); nothing was contacted. */
+function wrongAddress(account: ResolvedAccount, field: "sender" | "to", options: CheckOptions, op: Operation<CheckProgress>): HalfReport {
   if (!account.smtp) throw new Failure("account-incomplete", { half: "smtp" });
   const { host, port, security } = account.smtp;
   const run = prepareHalf("smtp", account.smtp, account, createTrust(), options, op);
-  const evidence = evidenceOf({
-    half: "smtp",
-    stage: "input",
-    endpoint: { host, port, security },
-    trouble: { kind: "input", field: "to" },
-  });
+  const evidence = evidenceOf({ half: "smtp", stage: "input", endpoint: { host, port, security }, trouble: { kind: "input", field } });
   return failureReport(run, evidence, 0, (text) => text);
 }

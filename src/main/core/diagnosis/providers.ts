@@ -11,7 +11,7 @@ interface SameWords {
   source: string;
 }
 
-export const SAME_WORDS: readonly SameWords[] = [
+const SAME_WORDS: readonly SameWords[] = [
   {
     hosts: ["gmx.net", "gmx.de", "gmx.com", "web.de"],
     half: "both",

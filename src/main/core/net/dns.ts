@@ -13,7 +13,7 @@ export interface Address {
 export type Resolver = (host: string, answer: (error: Error | null, addresses: Address[]) => void) => void;
 
 /** The system's resolver, which also knows the hosts file and the order of RFC 6724. */
-export const systemResolver: Resolver = (host, answer) =>
+const systemResolver: Resolver = (host, answer) =>
   lookup(host, { all: true, verbatim: true }, (error, found) =>
     answer(
       error,

@@ -1,4 +1,4 @@
-export { type Address, type Resolver, resolveHost, systemResolver } from "./dns.ts";
+export { type Address, type Resolver, resolveHost } from "./dns.ts";
 export {
   connectMailboxes,
   type FetchedMessage,
@@ -18,15 +18,14 @@ export {
   signInImap,
   startImap,
 } from "./imap-session.ts";
-export { nudge, type ProbeTarget, probePlain, probeTls, type Sighting } from "./probe.ts";
-export { createRedactor, type Known } from "./redact.ts";
+export { nudge, type ProbeTarget, probePlain, probeTls } from "./probe.ts";
+export { createRedactor } from "./redact.ts";
 export { type Command, Refusal } from "./reply.ts";
 export type { Credentials } from "./sasl.ts";
 export { identifyService, type Service } from "./service.ts";
 export { describeReply } from "./smtp-reply.ts";
 export {
   askStarttls,
-  type Envelope,
   type Extensions,
   nameRecipient,
   nameSender,
@@ -37,7 +36,7 @@ export {
 } from "./smtp-session.ts";
 export { connectSocket } from "./socket.ts";
 export { TIMEOUT } from "./timeouts.ts";
-export { type CertificateFlaw, codeOf, type Missing, NetError, type Trouble } from "./trouble.ts";
+export { type CertificateFlaw, codeOf, NetError, type Trouble } from "./trouble.ts";
 export { createTrust, type Trust } from "./trust.ts";
 export { Wire } from "./wire.ts";
 export { inert } from "./words.ts";

@@ -18,7 +18,7 @@ export type Trouble =
   /** Plaintext stood between the consent to STARTTLS and the handshake (CVE-2011-0411). */
   | { kind: "injected" };
 
-export type Missing = "starttls" | "authentication" | "mechanism" | "encryption" | "smtputf8" | "size";
+type Missing = "starttls" | "authentication" | "mechanism" | "encryption" | "smtputf8" | "size";
 
 export type CertificateFlaw = "self-signed" | "untrusted" | "expired" | "not-yet-valid" | "host-mismatch";
 

@@ -1,4 +1,4 @@
 export { anySignal } from "./any-signal.ts";
 export { type Deadline, startDeadline } from "./deadline.ts";
 export { type Operation, throwIfCancelled, unwatched } from "./operation.ts";
-export { type Limit, type Outcome, waitFor } from "./wait.ts";
+export { waitFor } from "./wait.ts";
