@@ -35,11 +35,15 @@ export interface TempStore {
   remove: () => Promise<void>;
 }
 
-export async function tempStore(options: { maxPages?: number } = {}): Promise<TempStore> {
+/** One parse thread and one for opening. */
+export const testParser = (): Parser => createParser({ worker: parseWorker, log: silentLog, threads: 1 });
+
+/** @param options.parser shared by several tests; without it the store brings and closes its own */
+export async function tempStore({ parser: shared, ...options }: { maxPages?: number; parser?: Parser } = {}): Promise<TempStore> {
   const folder = tempFolder();
   const file = join(folder.path, "postkontor.db");
   const open = (over = options) => openStore({ file, key: KEY, worker: storeWorker, log: silentLog, ...over });
-  const parser = createParser({ worker: parseWorker, log: silentLog, threads: 1 });
+  const parser = shared ?? testParser();
   const temp: TempStore = {
     file,
     store: await open(),
@@ -50,7 +54,7 @@ export async function tempStore(options: { maxPages?: number } = {}): Promise<Te
       return temp.store;
     },
     remove: async () => {
-      await Promise.all([temp.store.close(), parser.close()]);
+      await Promise.all([temp.store.close(), ...(shared ? [] : [parser.close()])]);
       folder.remove();
     },
   };
@@ -239,7 +243,7 @@ export async function startImap(folders: Record<string, ServedMessage[]>, option
   });
   await new Promise<void>((resolve) => imap.listen(0, "127.0.0.1", resolve));
   const sockets = new Set<Socket>();
-  imap.server.on("connection", (socket: Socket) => sockets.add(socket));
+  imap.server.on("connection", (socket: Socket) => sockets.add(socket.setNoDelay(true)));
   const mailbox = (path: string) => {
     const found = imap.getMailbox(path);
     if (!found?.messages) throw new Error(`no folder ${path}`);

@@ -1,12 +1,15 @@
 import { once } from "node:events";
 import { connect } from "node:tls";
 import { createTransport } from "nodemailer";
-import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { afterAll, afterEach, beforeEach, describe, expect, it } from "vitest";
 import { type Demo, startDemo } from "#core/demo";
 import { createInbox } from "#core/inbox";
 import { unwatched } from "#core/operation";
 import { syncAccount } from "#core/sync";
-import { anImapAccount, syncTools, type TempStore, tempFolder, tempStore } from "#support/mail.ts";
+import { anImapAccount, syncTools, type TempStore, tempFolder, tempStore, testParser } from "#support/mail.ts";
+
+const parser = testParser();
+afterAll(() => parser.close());
 
 describe("the demo company", () => {
   let demo: Demo;
@@ -50,7 +53,7 @@ describe("the demo company", () => {
 
   beforeEach(async () => {
     folder = tempFolder();
-    [demo, temp] = await Promise.all([startDemo({ dataDir: folder.path }), tempStore()]);
+    [demo, temp] = await Promise.all([startDemo({ dataDir: folder.path }), tempStore({ parser })]);
   });
   afterEach(async () => {
     await demo.stop();

@@ -4,12 +4,15 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from
 import { createInbox, type Inbox } from "#core/inbox";
 import { unwatched } from "#core/operation";
 import { syncAccount } from "#core/sync";
-import { anImapAccount, aRawMessage, startProxy, syncTools, type TempStore, tempFolder, tempStore } from "#support/mail.ts";
+import { anImapAccount, aRawMessage, startProxy, syncTools, type TempStore, tempFolder, tempStore, testParser } from "#support/mail.ts";
 import { hasServers } from "#support/servers/available.ts";
 import { type Authority, createAuthority } from "#support/servers/certificates.ts";
 import { type Dovecot, startDovecot } from "#support/servers/dovecot.ts";
 
 const ANNA = { email: "anna@firma.example", password: 'Gänse & Füße: 100 % "süß"\\ß' };
+
+const parser = testParser();
+afterAll(() => parser.close());
 
 describe.runIf(hasServers("dovecot"))("fetching from a real Dovecot", () => {
   const folder = tempFolder();
@@ -24,7 +27,7 @@ describe.runIf(hasServers("dovecot"))("fetching from a real Dovecot", () => {
   afterAll(() => folder.remove());
   beforeEach(async () => {
     const certificate = await authority.issue("good");
-    [dovecot, temp] = await Promise.all([startDovecot({ users: [ANNA], certificate, encryption: "optional" }), tempStore()]);
+    [dovecot, temp] = await Promise.all([startDovecot({ users: [ANNA], certificate, encryption: "optional" }), tempStore({ parser })]);
     inbox = createInbox(temp.store, temp.parser);
   });
   afterEach(async () => {

@@ -1,14 +1,27 @@
-import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { afterAll, afterEach, beforeEach, describe, expect, it } from "vitest";
 import { createInbox, type Inbox } from "#core/inbox";
 import { unwatched } from "#core/operation";
 import { syncAccount } from "#core/sync";
 import type { SyncProgress } from "#shared/model/message.ts";
-import { anImapAccount, aRawMessage, type ImapServer, startImap, startProxy, syncTools, type TempStore, tempStore } from "#support/mail.ts";
+import {
+  anImapAccount,
+  aRawMessage,
+  type ImapServer,
+  startImap,
+  startProxy,
+  syncTools,
+  type TempStore,
+  tempStore,
+  testParser,
+} from "#support/mail.ts";
 
 const many = (count: number, prefix = "Nachricht") =>
   Array.from({ length: count }, (_, i) => ({
     raw: aRawMessage({ subject: `${prefix} ${i}`, id: `${prefix}-${i}@firma.example`, text: `Text Nummer ${i}` }),
   }));
+
+const parser = testParser();
+afterAll(() => parser.close());
 
 describe.each([{ condstore: true }, { condstore: false }])("syncAccount, CONDSTORE offered: $condstore", ({ condstore }) => {
   let temp: TempStore;
@@ -20,7 +33,7 @@ describe.each([{ condstore: true }, { condstore: false }])("syncAccount, CONDSTO
     (await inbox.list({ view: { kind: "inboxes" }, offset: 0, limit: 500 })).messages.map(({ subject }) => subject);
 
   beforeEach(async () => {
-    temp = await tempStore();
+    temp = await tempStore({ parser });
     imap = await startImap({ INBOX: many(5), Gesendet: many(3, "Gesendet"), "Kunden M&APw-ller": many(1, "Kunde") }, { condstore });
     inbox = createInbox(temp.store, temp.parser);
   });

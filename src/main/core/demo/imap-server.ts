@@ -45,6 +45,7 @@ export async function startImapServer(options: {
   const sockets = new Set<Socket>();
   (server.server as unknown as EventEmitter).on("connection", (socket: Socket) => {
     sockets.add(socket);
+    socket.setNoDelay(true); // it answers in many small writes, and each would wait 40 ms for an acknowledgement
     socket.on("close", () => sockets.delete(socket)).on("error", () => undefined);
   });
   // The library's greeting is fixed; people see it on the connection path.
