@@ -56,6 +56,8 @@ export default defineConfig({
     build: {
       target: "chrome114",
       outDir: resolve("out/renderer"),
+      minify: true,
+      minify: true,
       rolldownOptions: { input: { index: resolve("src/renderer/index.html") } },
     },
   },

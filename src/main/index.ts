@@ -1,7 +1,9 @@
 /** Electron's entry: hardens, opens the window at once and loads the program behind it. */
 import { join } from "node:path";
-import { app, BrowserWindow } from "electron";
+import { app, BrowserWindow, ipcMain } from "electron";
+import { SURFACE } from "#shared/api/surface.ts";
 import { openLogFile } from "./desktop/log-file.ts";
+import type { Program } from "./desktop/program.ts";
 import { registerScheme, restrictContents, restrictSession, serveWindow } from "./desktop/security.ts";
 import { openWindow } from "./desktop/window.ts";
 
@@ -14,13 +16,18 @@ if (app.requestSingleInstanceLock()) void run();
 else app.quit();
 
 async function run(): Promise<void> {
+  // Read while Chromium starts its own processes.
+  const loading = import("./desktop/program.ts");
   await app.whenReady();
   restrictSession();
-  serveWindow(join(OUT, "renderer"));
+  const program = startProgramOnce(loading, serveWindow(join(OUT, "renderer")));
+  for (const [domain, methods] of Object.entries(SURFACE)) {
+    for (const method of methods) {
+      const name = `${domain}.${method}`;
+      ipcMain.handle(name, async (event, operation: unknown, input: unknown) => (await program).answer(name, event, operation, input));
+    }
+  }
   openWindow(OUT);
-  // Loaded while the window's own process starts; its handlers stand before the window can ask.
-  const { startProgram } = await import("./desktop/program.ts");
-  const program = startProgram({ out: OUT, userData: app.getPath("userData"), log: openLogFile(join(app.getPath("userData"), "logs")) });
 
   app.on("second-instance", () => {
     const window = BrowserWindow.getAllWindows()[0] ?? openWindow(OUT);
@@ -37,9 +44,22 @@ async function run(): Promise<void> {
   app.on("before-quit", (event) => {
     if (closed) return;
     event.preventDefault();
-    void program.close().finally(() => {
-      closed = true;
-      app.quit();
-    });
+    void program
+      .then(({ close }) => close())
+      .finally(() => {
+        closed = true;
+        app.quit();
+      });
   });
+}
+
+/** Opens the data folder as soon as the window has its scripts: its process then reads them while this one works. */
+async function startProgramOnce(
+  loading: Promise<typeof import("./desktop/program.ts")>,
+  windowHasScripts: Promise<void>,
+): Promise<Program> {
+  await windowHasScripts;
+  const { startProgram } = await loading;
+  const userData = app.getPath("userData");
+  return startProgram({ out: OUT, userData, log: openLogFile(join(userData, "logs")) });
 }

@@ -1,6 +1,7 @@
 import { spreadChange } from "./changes.ts";
 import { client, connectClient } from "./client.ts";
 import { startTexts } from "./i18n.ts";
+import { preloadFirst } from "./screens.tsx";
 import { useStore } from "./store.ts";
 
 /** Asks main for what the first picture needs and starts loading the rest; resolves when the window can be drawn. */
@@ -17,6 +18,7 @@ export async function boot(): Promise<void> {
   if (vault.ok) useStore.setState({ vault: vault.value });
   const isDemo = info.ok && info.value.demo;
   if (settings.ok && !settings.value.welcomed && !isDemo) useStore.getState().go({ screen: "welcome" });
+  await preloadFirst(useStore.getState().route.screen);
   loadAll();
 }
 

@@ -1,54 +1,57 @@
-import { lazy } from "react";
 import type { Route } from "./route.ts";
+import { onDemand, Show } from "./ui/onDemand.tsx";
 
-const Welcome = lazy(() => import("./screens/welcome/WelcomeScreen.tsx").then((module) => ({ default: module.WelcomeScreen })));
-const Overview = lazy(() => import("./screens/overview/OverviewScreen.tsx").then((module) => ({ default: module.OverviewScreen })));
-const Inbox = lazy(() => import("./screens/inbox/InboxScreen.tsx").then((module) => ({ default: module.InboxScreen })));
-const Outbox = lazy(() => import("./screens/outbox/OutboxScreen.tsx").then((module) => ({ default: module.OutboxScreen })));
-const Orders = lazy(() => import("./screens/orders/OrdersScreen.tsx").then((module) => ({ default: module.OrdersScreen })));
-const Order = lazy(() => import("./screens/orders/OrderScreen.tsx").then((module) => ({ default: module.OrderScreen })));
-const Projects = lazy(() => import("./screens/projects/ProjectsScreen.tsx").then((module) => ({ default: module.ProjectsScreen })));
-const Addresses = lazy(() => import("./screens/addresses/AddressesScreen.tsx").then((module) => ({ default: module.AddressesScreen })));
-const Primary = lazy(() => import("./screens/accounts/PrimaryScreen.tsx").then((module) => ({ default: module.PrimaryScreen })));
-const Accounts = lazy(() => import("./screens/accounts/AccountsScreen.tsx").then((module) => ({ default: module.AccountsScreen })));
-const Account = lazy(() => import("./screens/accounts/AccountScreen.tsx").then((module) => ({ default: module.AccountScreen })));
-const Wizard = lazy(() => import("./screens/accounts/wizard/WizardScreen.tsx").then((module) => ({ default: module.WizardScreen })));
-const Check = lazy(() => import("./screens/check/CheckScreen.tsx").then((module) => ({ default: module.CheckScreen })));
-const Diagnosis = lazy(() => import("./screens/diagnosis/DiagnosisScreen.tsx").then((module) => ({ default: module.DiagnosisScreen })));
-const Settings = lazy(() => import("./screens/settings/SettingsScreen.tsx").then((module) => ({ default: module.SettingsScreen })));
+const Welcome = onDemand(async () => (await import("./screens/welcome/WelcomeScreen.tsx")).WelcomeScreen);
+const Overview = onDemand(async () => (await import("./screens/overview/OverviewScreen.tsx")).OverviewScreen);
+const Inbox = onDemand(async () => (await import("./screens/inbox/InboxScreen.tsx")).InboxScreen);
+const Outbox = onDemand(async () => (await import("./screens/outbox/OutboxScreen.tsx")).OutboxScreen);
+const Orders = onDemand(async () => (await import("./screens/orders/OrdersScreen.tsx")).OrdersScreen);
+const Order = onDemand(async () => (await import("./screens/orders/OrderScreen.tsx")).OrderScreen);
+const Projects = onDemand(async () => (await import("./screens/projects/ProjectsScreen.tsx")).ProjectsScreen);
+const Addresses = onDemand(async () => (await import("./screens/addresses/AddressesScreen.tsx")).AddressesScreen);
+const Primary = onDemand(async () => (await import("./screens/accounts/PrimaryScreen.tsx")).PrimaryScreen);
+const Accounts = onDemand(async () => (await import("./screens/accounts/AccountsScreen.tsx")).AccountsScreen);
+const Account = onDemand(async () => (await import("./screens/accounts/AccountScreen.tsx")).AccountScreen);
+const Wizard = onDemand(async () => (await import("./screens/accounts/wizard/WizardScreen.tsx")).WizardScreen);
+const Check = onDemand(async () => (await import("./screens/check/CheckScreen.tsx")).CheckScreen);
+const Diagnosis = onDemand(async () => (await import("./screens/diagnosis/DiagnosisScreen.tsx")).DiagnosisScreen);
+const Settings = onDemand(async () => (await import("./screens/settings/SettingsScreen.tsx")).SettingsScreen);
+
+/** Loads what may be shown first, so that it is drawn at once. */
+export const preloadFirst = (screen: Route["screen"]): Promise<void> => (screen === "welcome" ? Welcome : Overview).load();
 
 /** Draws the screen of a route; each is loaded when it is first shown. */
 export function ScreenOf({ route }: { route: Route }) {
   switch (route.screen) {
     case "welcome":
-      return <Welcome />;
+      return <Show part={Welcome} props={{}} />;
     case "overview":
-      return <Overview />;
+      return <Show part={Overview} props={{}} />;
     case "inbox":
-      return <Inbox {...route} />;
+      return <Show part={Inbox} props={route} />;
     case "outbox":
-      return <Outbox {...route} />;
+      return <Show part={Outbox} props={route} />;
     case "orders":
-      return <Orders />;
+      return <Show part={Orders} props={{}} />;
     case "order":
-      return <Order key={route.orderId} {...route} />;
+      return <Show key={route.orderId} part={Order} props={route} />;
     case "projects":
-      return <Projects {...route} />;
+      return <Show part={Projects} props={route} />;
     case "addresses":
-      return <Addresses {...route} />;
+      return <Show part={Addresses} props={route} />;
     case "primary":
-      return <Primary {...route} />;
+      return <Show part={Primary} props={route} />;
     case "accounts":
-      return <Accounts />;
+      return <Show part={Accounts} props={{}} />;
     case "account":
-      return <Account key={route.accountId} {...route} />;
+      return <Show key={route.accountId} part={Account} props={route} />;
     case "wizard":
-      return <Wizard {...route} />;
+      return <Show part={Wizard} props={route} />;
     case "check":
-      return <Check key={route.accountId} {...route} />;
+      return <Show key={route.accountId} part={Check} props={route} />;
     case "diagnosis":
-      return <Diagnosis {...route} />;
+      return <Show part={Diagnosis} props={route} />;
     case "settings":
-      return <Settings />;
+      return <Show part={Settings} props={{}} />;
   }
 }

@@ -43,7 +43,9 @@ export async function benchFetch(): Promise<void> {
     // Opens store and threads beforehand, so that the fetch alone is measured.
     await call("inbox", "folders", undefined);
     await launched.app.evaluate(() => {
-      const { monitorEventLoopDelay } = process.mainModule?.require("node:perf_hooks") as typeof import("node:perf_hooks");
+      const { monitorEventLoopDelay } = (process.mainModule as NodeJS.Module).require(
+        "node:perf_hooks",
+      ) as typeof import("node:perf_hooks");
       const delay = monitorEventLoopDelay({ resolution: 5 });
       Object.assign(globalThis, { delay });
       delay.enable();

@@ -12,7 +12,7 @@ import type { Operation } from "#core/operation";
 import { createDesk, Outbox } from "#core/outbox";
 import { readSettings, SETTINGS_FILE, updateSettings } from "#core/settings";
 import { holdStore } from "#core/store";
-import { syncAccount } from "#core/sync";
+import { type SyncTools, syncAccount } from "#core/sync";
 import { type KeyProtector, Vault } from "#core/vault";
 import type { Changed } from "#shared/api/surface.ts";
 import type { AccountRef } from "#shared/model/account.ts";
@@ -113,11 +113,8 @@ export function createCore(env: CoreEnv) {
     },
     /** Fetches one account's mail. */
     sync: async (accountId: string, operation: Operation<SyncProgress>): Promise<SyncResult> => {
-      const explain = (
-        half: Parameters<typeof interrupted>[0]["endpoint"],
-        error: unknown,
-        stage: Parameters<typeof interrupted>[0]["stage"],
-      ) => interrupted({ half: "imap", stage, endpoint: { host: half.host, port: half.port, security: half.security }, error }, lang());
+      const explain: SyncTools["explain"] = ({ host, port, security, username, auth }, error, stage) =>
+        interrupted({ half: "imap", stage, endpoint: { host, port, security }, error, username, auth: auth.type }, lang());
       try {
         return await syncAccount(accounts.resolve({ id: accountId }), { store: await store(), parser, log, explain }, operation);
       } finally {

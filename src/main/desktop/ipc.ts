@@ -1,4 +1,4 @@
-/** Serves the IPC contract: the one place where calls of the window are validated, made cancellable and turned into data. */
+/** Answers the IPC contract: the one place where calls of the window are validated, made cancellable and turned into data. */
 
 import { type IpcMainInvokeEvent, ipcMain, type WebContents } from "electron";
 import * as z from "zod";
@@ -22,19 +22,21 @@ type Handler = (input: unknown, operation: Operation<unknown>) => unknown;
 
 const OperationId = z.string().min(1).max(64);
 
-/** Registers every method; returns nothing to undo since it lives as long as the program. */
-export function serve<C extends Calls>(contract: C, handlers: Handlers<C>, log: Log): void {
+/** Answers one call of a window; never throws. */
+export type Answerer = (name: string, event: IpcMainInvokeEvent, operation: unknown, input: unknown) => Promise<Result<unknown>>;
+
+/** Joins contract and handlers. @throws when a handler is missing */
+export function createAnswerer<C extends Calls>(contract: C, handlers: Handlers<C>, log: Log): Answerer {
   const running = new Map<string, AbortController>();
   const key = (sender: WebContents, operation: string) => `${sender.id}/${operation}`;
   const watched = new WeakSet<WebContents>();
+  const methods = new Map<string, { input: z.ZodType; handler: Handler }>();
 
-  for (const [domain, methods] of Object.entries(contract)) {
-    for (const [method, { input }] of Object.entries(methods)) {
+  for (const [domain, group] of Object.entries(contract)) {
+    for (const [method, { input }] of Object.entries(group)) {
       const handler = handlers[domain]?.[method] as Handler | undefined;
       if (!handler) throw new Error(`no handler for ${domain}.${method}`);
-      ipcMain.handle(`${domain}.${method}`, (event, operation: unknown, value: unknown) =>
-        answer(event, `${domain}.${method}`, operation, () => parse(input, value), handler),
-      );
+      methods.set(`${domain}.${method}`, { input, handler });
     }
   }
 
@@ -42,16 +44,13 @@ export function serve<C extends Calls>(contract: C, handlers: Handlers<C>, log: 
     if (isOwnFrame(event.senderFrame) && typeof operation === "string") running.get(key(event.sender, operation))?.abort();
   });
 
-  async function answer(
-    event: IpcMainInvokeEvent,
-    name: string,
-    id: unknown,
-    input: () => unknown,
-    handler: Handler,
-  ): Promise<Result<unknown>> {
+  return (name, event, operation, input) => answer(event, name, operation, input);
+
+  async function answer(event: IpcMainInvokeEvent, name: string, id: unknown, value: unknown): Promise<Result<unknown>> {
     const sender = event.sender;
     try {
-      if (!isOwnFrame(event.senderFrame)) throw new Failure("bad-request", { field: "sender" });
+      const method = methods.get(name);
+      if (!method || !isOwnFrame(event.senderFrame)) throw new Failure("bad-request", { field: "sender" });
       const operation = parse(OperationId, id);
       const controller = new AbortController();
       running.set(key(sender, operation), controller);
@@ -60,7 +59,7 @@ export function serve<C extends Calls>(contract: C, handlers: Handlers<C>, log: 
         if (!sender.isDestroyed()) sender.send(CHANNEL.progress, operation, step);
       };
       try {
-        return { ok: true, value: await handler(input(), { signal: controller.signal, progress }) };
+        return { ok: true, value: await method.handler(parse(method.input, value), { signal: controller.signal, progress }) };
       } finally {
         running.delete(key(sender, operation));
       }

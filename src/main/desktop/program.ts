@@ -10,7 +10,7 @@ import { CONTRACT } from "#shared/api/index.ts";
 import { CHANNEL, type Changed } from "#shared/api/surface.ts";
 import { readExtraRoots } from "./extra-roots.ts";
 import { createHandlers } from "./handlers.ts";
-import { serve } from "./ipc.ts";
+import { type Answerer, createAnswerer } from "./ipc.ts";
 import { keychain, unprotected } from "./safe-storage.ts";
 import { openSettingsFile } from "./settings-file.ts";
 
@@ -26,8 +26,14 @@ interface Open {
   demo: Demo | null;
 }
 
-/** Serves the contract at once and opens the data folder behind it. */
-export function startProgram({ out, userData, log }: ProgramEnv): { close: () => Promise<void> } {
+/** A running program. */
+export interface Program {
+  answer: Answerer;
+  close: () => Promise<void>;
+}
+
+/** Opens the data folder and answers the window's calls. */
+export function startProgram({ out, userData, log }: ProgramEnv): Program {
   const demoFolder = join(userData, "demo");
   /** While this file exists the program runs with the sample company, also after a restart. */
   const demoMark = join(demoFolder, "open");
@@ -35,7 +41,7 @@ export function startProgram({ out, userData, log }: ProgramEnv): { close: () =>
   let open = openFolder(existsSync(demoMark));
   open.catch((error: unknown) => log.error("program.not-opened", { reason: error instanceof Error ? error.message : "unknown" }));
 
-  serve(
+  const answer = createAnswerer(
     CONTRACT,
     createHandlers({
       core: async () => (await open).core,
@@ -76,7 +82,7 @@ export function startProgram({ out, userData, log }: ProgramEnv): { close: () =>
     await core.close();
     await demo?.stop();
   };
-  return { close: async () => close(await open) };
+  return { answer, close: async () => close(await open) };
 }
 
 function tellWindows(domain: Changed): void {

@@ -84,25 +84,39 @@ const TYPES: Record<string, string> = {
   ".json": "application/json",
 };
 
-/** Serves the built window from `folder`, nothing outside of it. SECURITY: 18. */
-export function serveWindow(folder: string): void {
+/** A burst of requests has ended when none came for so long, in milliseconds. */
+const QUIET = 25;
+
+/**
+ * Serves the built window from `folder`, nothing outside of it. SECURITY: 18.
+ * @returns fulfilled when the first page has fetched its scripts
+ */
+export function serveWindow(folder: string): Promise<void> {
+  let served: () => void = () => undefined;
+  let quiet: NodeJS.Timeout | undefined;
   protocol.handle("app", async (request) => {
     const url = new URL(request.url);
     const file = normalize(join(folder, decodeURIComponent(url.pathname)));
     const type = TYPES[extname(file)];
-    if (url.origin !== ORIGIN && url.host !== "postkontor") return new Response(null, { status: 404 });
-    if (!file.startsWith(folder + sep) || !type) return new Response(null, { status: 404 });
+    if (url.host !== "postkontor" || !file.startsWith(folder + sep) || !type) return new Response(null, { status: 404 });
     try {
-      const headers = {
-        "content-type": type,
-        "content-security-policy": CONTENT_SECURITY_POLICY,
-        "x-content-type-options": "nosniff",
-        "referrer-policy": "no-referrer",
-      };
-      return new Response(new Uint8Array(await readFile(file)), { headers });
+      const bytes = new Uint8Array(await readFile(file));
+      clearTimeout(quiet);
+      if (extname(file) !== ".html") quiet = setTimeout(served, QUIET);
+      return new Response(bytes, {
+        headers: {
+          "content-type": type,
+          "content-security-policy": CONTENT_SECURITY_POLICY,
+          "x-content-type-options": "nosniff",
+          "referrer-policy": "no-referrer",
+        },
+      });
     } catch {
       return new Response(null, { status: 404 });
     }
+  });
+  return new Promise((resolve) => {
+    served = resolve;
   });
 }
 

@@ -1,8 +1,8 @@
 import { useMediaQuery } from "@mantine/hooks";
-import { lazy, Suspense } from "react";
 import { useText } from "#renderer/i18n.ts";
 import { ScreenOf } from "#renderer/screens.tsx";
 import { useStore } from "#renderer/store.ts";
+import { onDemand, Show } from "#renderer/ui/onDemand.tsx";
 import { ErrorBoundary } from "./ErrorBoundary.tsx";
 import { Navigation } from "./Navigation.tsx";
 import { Notices } from "./Notices.tsx";
@@ -10,9 +10,9 @@ import classes from "./Shell.module.css";
 import { Toasts } from "./Toasts.tsx";
 import { useShortcuts } from "./useShortcuts.ts";
 
-const KeyMap = lazy(() => import("./KeyMap.tsx").then((module) => ({ default: module.KeyMap })));
-const LockScreen = lazy(() => import("#renderer/screens/vault/LockScreen.tsx").then((module) => ({ default: module.LockScreen })));
-const VaultDialog = lazy(() => import("#renderer/screens/vault/VaultDialog.tsx").then((module) => ({ default: module.VaultDialog })));
+const KeyMap = onDemand(async () => (await import("./KeyMap.tsx")).KeyMap);
+const LockScreen = onDemand(async () => (await import("#renderer/screens/vault/LockScreen.tsx")).LockScreen);
+const VaultDialog = onDemand(async () => (await import("#renderer/screens/vault/VaultDialog.tsx")).VaultDialog);
 
 /** The window's frame. The screen comes before the navigation in the order of focus; F6 jumps between the panes. */
 export function Shell() {
@@ -26,30 +26,21 @@ export function Shell() {
   const isRail = !(chosen ?? isWide);
   useShortcuts(isRail);
 
-  if (isLocked)
-    return (
-      <Suspense>
-        <LockScreen />
-      </Suspense>
-    );
+  if (isLocked) return <Show part={LockScreen} props={{}} />;
   return (
     <>
       <div className={classes.shell}>
         <div className={classes.screen}>
           <Notices />
           <ErrorBoundary key={route.screen} text={t("errors:internal")} action={t("common:reload")}>
-            <Suspense>
-              <ScreenOf route={route} />
-            </Suspense>
+            <ScreenOf route={route} />
           </ErrorBoundary>
         </div>
         {route.screen !== "welcome" && <Navigation isRail={isRail} />}
       </div>
       <Toasts />
-      <Suspense>
-        {isKeyMapOpen && <KeyMap />}
-        {isVaultAsked && <VaultDialog />}
-      </Suspense>
+      {isKeyMapOpen && <Show part={KeyMap} props={{}} />}
+      {isVaultAsked && <Show part={VaultDialog} props={{}} />}
     </>
   );
 }

@@ -2,6 +2,7 @@ import type { Codec } from "#core/message";
 import type { ReadableDb, SqlValue } from "#core/store";
 import type { MessagePage, MessageSummary, MessageView, Person } from "#shared/model/message.ts";
 import { ftsQuery } from "./fts-query.ts";
+import { FREQUENT } from "./limits.ts";
 
 interface SummaryRow {
   id: number;
@@ -33,8 +34,9 @@ export function list(
   const words = query === undefined ? "" : ftsQuery(query);
   const found = words === "" ? "" : "AND content_id IN (SELECT rowid FROM words WHERE words MATCH ?)";
   const given = words === "" ? values : [...values, words];
-  // Naming the index keeps SQLite from sorting a whole folder; a search starts from the few hits instead.
-  const from = words === "" ? `message INDEXED BY ${index}` : "message";
+  // Naming the index keeps SQLite from sorting a whole folder; a search for something rare starts from its few hits instead.
+  const isRare = words !== "" && (db.get<{ hits: number }>("SELECT count(*) AS hits FROM words WHERE words MATCH ?", [words])?.hits ?? 0) < FREQUENT;
+  const from = isRare ? "message" : `message INDEXED BY ${index}`;
   const total = db.get<{ total: number }>(`SELECT count(*) AS total FROM ${from} WHERE ${where} ${found}`, given)?.total ?? 0;
   // The page's ids come from the index alone; only its own rows are read.
   const rows = db.all<SummaryRow>(
