@@ -57,7 +57,6 @@ export default defineConfig({
       target: "chrome114",
       outDir: resolve("out/renderer"),
       minify: true,
-      minify: true,
       rolldownOptions: { input: { index: resolve("src/renderer/index.html") } },
     },
   },
