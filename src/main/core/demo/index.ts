@@ -1,2 +1,2 @@
 export { seedDemo } from "./seed.ts";
-export { type Demo, type DemoAccount, startDemo } from "./start.ts";
+export { type Demo, startDemo } from "./start.ts";

@@ -11,7 +11,7 @@ import { officeOthers } from "./sample-office-others.ts";
 import { startSmtpServer } from "./smtp-server.ts";
 
 /** An account of the demo company; ports and password are new at every start. */
-export interface DemoAccount {
+interface DemoAccount {
   /** The same at every start. */
   id: string;
   primary: boolean;

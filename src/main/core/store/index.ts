@@ -1,4 +1,4 @@
-export type { DatabaseOptions, ReadableDb, SqlValue, WritableDb } from "./database.ts";
+export type { ReadableDb, SqlValue, WritableDb } from "./database.ts";
 export { holdStore, type StoreHolder } from "./holder.ts";
 export { type Flags, type FolderState, flagBits, type ListedFolder, type NewMessage, type PendingFlag } from "./mail.ts";
 export type { Migration } from "./migrate.ts";

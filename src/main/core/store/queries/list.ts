@@ -35,7 +35,8 @@ export function list(
   const found = words === "" ? "" : "AND content_id IN (SELECT rowid FROM words WHERE words MATCH ?)";
   const given = words === "" ? values : [...values, words];
   // Naming the index keeps SQLite from sorting a whole folder; a search for something rare starts from its few hits instead.
-  const isRare = words !== "" && (db.get<{ hits: number }>("SELECT count(*) AS hits FROM words WHERE words MATCH ?", [words])?.hits ?? 0) < FREQUENT;
+  const isRare =
+    words !== "" && (db.get<{ hits: number }>("SELECT count(*) AS hits FROM words WHERE words MATCH ?", [words])?.hits ?? 0) < FREQUENT;
   const from = isRare ? "message" : `message INDEXED BY ${index}`;
   const total = db.get<{ total: number }>(`SELECT count(*) AS total FROM ${from} WHERE ${where} ${found}`, given)?.total ?? 0;
   // The page's ids come from the index alone; only its own rows are read.
