@@ -8,7 +8,7 @@ import type { JsonFile, JsonFormat } from "#core/files";
 import { createInbox, type Inbox } from "#core/inbox";
 import type { Log } from "#core/log";
 import { createParser } from "#core/message";
-import type { Operation } from "#core/operation";
+import { anySignal, createTurns, type Operation } from "#core/operation";
 import { createDesk, Outbox } from "#core/outbox";
 import { readSettings, SETTINGS_FILE, updateSettings } from "#core/settings";
 import { holdStore } from "#core/store";
@@ -71,6 +71,10 @@ export function createCore(env: CoreEnv) {
     if (vault.state().state === "open") outbox.start().catch(() => log.warn("outbox.not-started"));
   };
 
+  /** One fetch per account at a time; closing ends all of them. */
+  const turns = createTurns();
+  const closing = new AbortController();
+
   const keepCheck = async (ref: AccountRef, report: CheckReport): Promise<CheckReport> => {
     if ("id" in ref) {
       await (await store()).write("addCheck", { accountId: ref.id, at: new Date().toISOString(), report });
@@ -115,9 +119,13 @@ export function createCore(env: CoreEnv) {
     sync: async (accountId: string, operation: Operation<SyncProgress>): Promise<SyncResult> => {
       const explain: SyncTools["explain"] = ({ host, port, security, username, auth }, error, stage) =>
         interrupted({ half: "imap", stage, endpoint: { host, port, security }, error, username, auth: auth.type }, lang());
+      const { signal, release } = anySignal([operation.signal, closing.signal]);
       try {
-        return await syncAccount(accounts.resolve({ id: accountId }), { store: await store(), parser, log, explain }, operation);
+        return await turns(accountId, signal, async () =>
+          syncAccount(accounts.resolve({ id: accountId }), { store: await store(), parser, log, explain }, { ...operation, signal }),
+        );
       } finally {
+        release();
         changed("mail");
       }
     },
@@ -134,6 +142,7 @@ export function createCore(env: CoreEnv) {
     ],
     start: whenOpen,
     close: async () => {
+      closing.abort();
       await outbox.stop();
       await Promise.all([holder.close(), parser.close(), printer.close()]);
     },

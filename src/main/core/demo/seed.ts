@@ -1,5 +1,6 @@
 /** Fills the sample company's data folder: accounts for the embedded servers, company facts, customers, projects, orders. Runs at every start; what is there stays. */
 import type { Core } from "#core";
+import { unwatched } from "#core/operation";
 import { AccountFields } from "#shared/model/account.ts";
 import { COMPANY, CUSTOMERS, ORDERS, PROJECTS } from "./business.ts";
 import type { Demo } from "./start.ts";
@@ -7,6 +8,7 @@ import type { Demo } from "./start.ts";
 /** Accounts get the servers' ports and passwords of this start; business data is made once. */
 export async function seedDemo(core: Core, demo: Demo): Promise<void> {
   if (core.vault.state().state !== "open") return;
+  const isFirst = core.accounts.list().length === 0;
   const known = new Set(core.accounts.list().map((account) => account.id));
   for (const { id, fields, password } of demo.accounts) {
     if (known.has(id)) {
@@ -16,6 +18,19 @@ export async function seedDemo(core: Core, demo: Demo): Promise<void> {
   }
   if (core.settings.get().company.name === "") core.settings.update({ company: COMPANY, welcomed: true });
   await seedBusiness(core);
+  if (isFirst) void firstLook(core, demo);
+}
+
+/** Fetches and checks once by itself, so that the sample company is full from the first look; its servers are on this computer. */
+async function firstLook(core: Core, demo: Demo): Promise<void> {
+  try {
+    for (const { id } of demo.accounts) {
+      await core.check.run({ id }, undefined, unwatched);
+      await core.sync(id, unwatched);
+    }
+  } catch {
+    // The program was closed meanwhile, or the accounts were changed: the user fetches by hand.
+  }
 }
 
 async function seedBusiness(core: Core): Promise<void> {
