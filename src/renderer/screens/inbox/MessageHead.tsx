@@ -1,0 +1,42 @@
+import { useText } from "#renderer/i18n.ts";
+import type { MessageDetail, Person } from "#shared/model/message.ts";
+import { headDate } from "./dates.ts";
+import classes from "./MessageHead.module.css";
+import { initialsOf, namesOf } from "./people.ts";
+
+const addresses = (people: Person[]): string => people.map(({ name, address }) => (name ? `${name} <${address}>` : address)).join(", ");
+
+/** Subject, people and date of a message; full addresses as tooltip. */
+export function MessageHead({ message }: { message: MessageDetail }) {
+  const { t } = useText();
+  const { from, to, cc, replyTo } = message;
+  const differs = replyTo.length > 0 && replyTo.some((person) => person.address.toLowerCase() !== from?.address.toLowerCase());
+  return (
+    <header className={classes.head}>
+      <h2 className={classes.subject}>{message.subject || t("inbox:list.noSubject")}</h2>
+      <div className={classes.people}>
+        <span className={classes.picture} aria-hidden="true">
+          {initialsOf(from)}
+        </span>
+        <div className={classes.lines}>
+          <p className={classes.from}>
+            <strong>{from ? from.name || from.address : t("inbox:list.noSender")}</strong>
+            {from?.name && <span> {from.address}</span>}
+          </p>
+          {to.length > 0 && (
+            <p className={classes.to} title={addresses(to)}>
+              {t("inbox:message.to", { names: namesOf(to) })}
+            </p>
+          )}
+          {cc.length > 0 && (
+            <p className={classes.to} title={addresses(cc)}>
+              {t("inbox:message.cc", { names: namesOf(cc) })}
+            </p>
+          )}
+          {differs && <p className={classes.to}>{t("inbox:message.replyTo", { names: addresses(replyTo) })}</p>}
+        </div>
+        <span className={classes.date}>{headDate(message.date)}</span>
+      </div>
+    </header>
+  );
+}

@@ -1,0 +1,114 @@
+import { Button } from "@mantine/core";
+import { useVirtualizer } from "@tanstack/react-virtual";
+import { type KeyboardEvent, useEffect, useMemo, useRef } from "react";
+import { useText } from "#renderer/i18n.ts";
+import { useStore } from "#renderer/store.ts";
+import { accountName } from "./folderNames.ts";
+import classes from "./MessageList.module.css";
+import { MessageRow } from "./MessageRow.tsx";
+import { messageAt, useInbox } from "./state.ts";
+
+const ROW = 72;
+
+/** The virtual list: rows keep their final height, pages come as they are scrolled to. */
+export function MessageList() {
+  const { t } = useText();
+  const total = useInbox((state) => state.total);
+  const pages = useInbox((state) => state.pages);
+  const selected = useInbox((state) => state.selected);
+  const query = useInbox((state) => state.query);
+  const view = useInbox((state) => state.view);
+  const folders = useInbox((state) => state.folders);
+  const { need, select } = useInbox.getState();
+  const accounts = useStore((state) => state.accounts);
+  const names = useMemo(() => new Map((accounts ?? []).map((account) => [account.id, accountName(account)])), [accounts]);
+  const roles = useMemo(() => new Map((folders ?? []).map((folder) => [folder.id, folder.role])), [folders]);
+  const scroller = useRef<HTMLDivElement>(null);
+  const virtual = useVirtualizer({ count: total ?? 0, getScrollElement: () => scroller.current, estimateSize: () => ROW, overscan: 8 });
+  const items = virtual.getVirtualItems();
+  const first = items[0]?.index;
+  const last = items.at(-1)?.index;
+
+  // biome-ignore lint/correctness/useExhaustiveDependencies: forgotten pages are asked for again when they become visible
+  useEffect(() => {
+    if (first !== undefined && last !== undefined) need(first, last);
+  }, [first, last, need, pages]);
+  const at = selected?.index ?? -1;
+  useEffect(() => {
+    if (at >= 0) virtual.scrollToIndex(at, { align: "auto" });
+  }, [at, virtual]);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: another list begins at its top
+  useEffect(() => {
+    scroller.current?.scrollTo({ top: 0 });
+  }, [view, query]);
+
+  const onKeyDown = (event: KeyboardEvent) => {
+    if (event.altKey || event.ctrlKey || event.metaKey) return;
+    const page = Math.max(1, Math.floor((scroller.current?.clientHeight ?? ROW) / ROW) - 1);
+    const to: Record<string, number> = {
+      ArrowDown: at + 1,
+      ArrowUp: at - 1,
+      Home: 0,
+      End: (total ?? 1) - 1,
+      PageDown: at + page,
+      PageUp: at - page,
+    };
+    const index = to[event.key];
+    if (index === undefined) return;
+    select(index);
+    event.preventDefault();
+    event.stopPropagation();
+  };
+
+  if (total === 0)
+    return (
+      <div className={classes.empty}>
+        <p className={classes.emptyTitle}>{t(query ? "inbox:empty.search" : "inbox:empty.view")}</p>
+        <p className={classes.emptyText}>{t(query ? "inbox:empty.searchText" : "inbox:empty.viewText")}</p>
+        {query && view.kind !== "inboxes" && (
+          <Button onClick={() => useInbox.getState().choose({ kind: "inboxes" })}>{t("inbox:view.inboxes")}</Button>
+        )}
+      </div>
+    );
+  return (
+    // biome-ignore lint/a11y/useSemanticElements: a native select cannot hold virtual rows
+    <div
+      ref={scroller}
+      role="listbox"
+      data-message-list
+      tabIndex={0}
+      aria-label={t("inbox:list.label")}
+      aria-activedescendant={at >= 0 ? `message-${at}` : undefined}
+      className={classes.list}
+      onKeyDown={onKeyDown}
+    >
+      <div className={classes.rows} role="presentation" style={{ height: virtual.getTotalSize() }}>
+        {items.map((item) => (
+          // biome-ignore lint/a11y/useSemanticElements: see above
+          // biome-ignore lint/a11y/useFocusableInteractive: the list holds the focus and names its active row
+          // biome-ignore lint/a11y/useKeyWithClickEvents: the list handles the keys
+          <div
+            key={item.key}
+            id={`message-${item.index}`}
+            role="option"
+            aria-selected={item.index === at}
+            aria-posinset={item.index + 1}
+            aria-setsize={total ?? undefined}
+            className={classes.row}
+            style={{ height: ROW, transform: `translateY(${item.start}px)` }}
+            onClick={() => select(item.index)}
+          >
+            <MessageRow
+              message={messageAt(pages, item.index)}
+              query={query}
+              accountName={view.kind === "folder" ? null : names.get(messageAt(pages, item.index)?.accountId ?? "")}
+              isOutgoing={isOutgoing(roles.get(messageAt(pages, item.index)?.folderId ?? -1))}
+            />
+          </div>
+        ))}
+      </div>
+    </div>
+  );
+}
+
+const isOutgoing = (role: string | null | undefined): boolean => role === "sent" || role === "drafts";

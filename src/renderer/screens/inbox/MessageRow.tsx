@@ -1,0 +1,52 @@
+import { useText } from "#renderer/i18n.ts";
+import { IconCornerUpLeft, IconFlagFilled, IconPaperclip } from "#renderer/ui/icons.ts";
+import type { MessageSummary } from "#shared/model/message.ts";
+import { rowDate } from "./dates.ts";
+import { Marked } from "./Marked.tsx";
+import classes from "./MessageRow.module.css";
+import { nameOf, namesOf } from "./people.ts";
+
+interface MessageRowProps {
+  /** undefined while its page is on the way: the row keeps its height. */
+  message: MessageSummary | undefined;
+  query: string;
+  accountName?: string | null | undefined;
+  /** In "Gesendet" the recipients are what matters. */
+  isOutgoing: boolean;
+}
+
+/** Three lines: who and when, subject, first words and account. */
+export function MessageRow({ message, query, accountName, isOutgoing }: MessageRowProps) {
+  const { t } = useText();
+  if (!message) return <div className={classes.waiting} />;
+  const who = isOutgoing
+    ? t("inbox:list.to", { names: namesOf(message.to) })
+    : message.from
+      ? nameOf(message.from)
+      : t("inbox:list.noSender");
+  return (
+    <div className={classes.row} data-unread={!message.seen || undefined}>
+      {!message.seen && <span className={classes.dot} role="img" aria-label={t("inbox:list.unread")} />}
+      <div className={classes.line}>
+        <span className={classes.who}>
+          <Marked text={who} query={query} />
+        </span>
+        {message.flagged && <IconFlagFilled size={14} role="img" aria-label={t("inbox:list.flagged")} className={classes.flag} />}
+        {message.answered && <IconCornerUpLeft size={14} role="img" aria-label={t("inbox:list.answered")} className={classes.icon} />}
+        {message.hasAttachments && (
+          <IconPaperclip size={14} stroke={1.7} role="img" aria-label={t("inbox:list.attachment")} className={classes.icon} />
+        )}
+        <span className={classes.date}>{rowDate(message.date)}</span>
+      </div>
+      <div className={classes.subject}>
+        <Marked text={message.subject || t("inbox:list.noSubject")} query={query} />
+      </div>
+      <div className={classes.line}>
+        <span className={classes.preview}>
+          <Marked text={message.preview} query={query} />
+        </span>
+        {accountName && <span className={classes.account}>{accountName}</span>}
+      </div>
+    </div>
+  );
+}

@@ -1,0 +1,58 @@
+/** Style rules without anything that fetches, read and written again by the browser's own parser, so that no spelling escapes. */
+
+/** Values that name another resource; custom properties keep their spelling and are dropped as a whole. */
+const NAMES_RESOURCE = /url\(|image-set\(|\bsrc\(|\bimage\(|\battr\(|\bpaint\(/i;
+const INLINE_PICTURE = /url\(\s*["']?data:image\/(?:png|gif|jpe?g|webp|bmp|avif)[;,][^)]*\)/gi;
+/** Sizes of the window would make the frame grow with itself. */
+const WINDOW_UNIT = /\d(?:[sdl]?v(?:h|b|min|max))\b/i;
+
+const isHarmless = (name: string, value: string): boolean =>
+  !name.startsWith("--") &&
+  name !== "behavior" &&
+  name !== "-moz-binding" &&
+  !WINDOW_UNIT.test(value) &&
+  !NAMES_RESOURCE.test(value.replace(INLINE_PICTURE, ""));
+
+/** Removes declarations that fetch, from a rule read by the browser. */
+function cleanRule(style: CSSStyleDeclaration): string {
+  for (const name of [...style]) if (!isHarmless(name, style.getPropertyValue(name))) style.removeProperty(name);
+  return style.cssText;
+}
+
+/** Cleans the text of a style attribute. */
+export function cleanDeclarations(text: string): string {
+  const sheet = parse(`x{${text.replace(/[{}]/g, "")}}`);
+  const rule = sheet?.cssRules[0];
+  return rule instanceof CSSStyleRule ? cleanRule(rule.style) : "";
+}
+
+/** Cleans a whole style sheet: plain rules and those for media stay; @import, fonts and everything else goes. */
+export function cleanStyleSheet(text: string): string {
+  const sheet = parse(text.replace(/<!--|-->/g, ""));
+  return sheet ? escaped(cleanRules(sheet.cssRules)) : "";
+}
+
+function cleanRules(rules: CSSRuleList): string {
+  return [...rules]
+    .map((rule) => {
+      if (rule instanceof CSSStyleRule) return `${rule.selectorText}{${cleanRule(rule.style)}}`;
+      if (rule instanceof CSSMediaRule) return `@media ${rule.conditionText}{${cleanRules(rule.cssRules)}}`;
+      if (rule instanceof CSSSupportsRule) return cleanRules(rule.cssRules);
+      return "";
+    })
+    .join("\n");
+}
+
+/** A sheet that belongs to no document fetches nothing while it is read. */
+function parse(text: string): CSSStyleSheet | null {
+  try {
+    const sheet = new CSSStyleSheet();
+    sheet.replaceSync(text);
+    return sheet;
+  } catch {
+    return null;
+  }
+}
+
+/** Inside a style element "</" ends it wherever it stands, even in a string. */
+const escaped = (css: string): string => css.replace(/<(?=[/!])/g, "\\3c ");

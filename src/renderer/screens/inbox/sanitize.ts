@@ -1,0 +1,114 @@
+/**
+ * Makes a sender's HTML harmless: no scripts, forms, frames or vector pictures, and nothing that is fetched from anywhere.
+ * It runs in the window's own parser, so that what is judged is what is shown. It is one of three walls: the frame runs no
+ * scripts, and its content security policy knows no remote source.
+ */
+import createPurifier from "dompurify";
+import { cleanDeclarations, cleanStyleSheet } from "./cleanStyles.ts";
+import { countRemote, isTracking, usesRemote } from "./remoteContent.ts";
+
+/** HTML beyond this is shown as text, characters. */
+export const HTML_SHOWN = 4_000_000;
+
+/** A document for the frame, and what was left out. */
+export interface SafeHtml {
+  document: string;
+  /** Remote contents left out, tracking pixels included. */
+  blocked: number;
+  pixels: number;
+}
+
+const TAGS =
+  "html head body style a abbr acronym address area b bdi bdo big blockquote br caption center cite code col colgroup dd del details dfn dir div dl dt em figcaption figure font footer h1 h2 h3 h4 h5 h6 header hr i img ins kbd label li main map mark menu nav nobr ol p pre q rp rt ruby s samp section article aside small span strike strong sub summary sup table tbody td tfoot th thead time tr tt u ul var wbr".split(
+    " ",
+  );
+const ATTRIBUTES =
+  "align alt bgcolor border cellpadding cellspacing class clear color cols colspan compact coords dir face headers height href hspace lang noshade nowrap reversed role rowspan rules scope shape size span src start style summary text title type valign value vspace width".split(
+    " ",
+  );
+
+/** The frame's own walls; pictures that came with the message are data: URLs. */
+const POLICY = "default-src 'none'; img-src data:; style-src 'unsafe-inline'; font-src data:";
+const BASE_STYLE = `
+:root { color-scheme: light; background: #fff; }
+html, body { height: auto; }
+body { margin: 0; padding: 0; overflow-wrap: anywhere; color: #1f1d1b; font: 14px/1.55 system-ui, "Segoe UI", sans-serif; }
+:where(img) { max-width: 100%; height: auto; }
+:where(a[data-href]) { color: #3b4aa6; text-decoration: underline; cursor: pointer; }
+a[data-href]:focus-visible { outline: 2px solid #3b4aa6; outline-offset: 1px; }
+:where(blockquote) { margin: 8px 0; padding-left: 12px; border-left: 2px solid #d5d1cc; }
+:where(table) { max-width: 100%; }
+`;
+
+const PICTURE = /^data:image\/(?:png|gif|jpe?g|webp|bmp|avif)[;,]/i;
+const LINK = /^(?:https?|mailto):/i;
+
+/** Cleans the HTML of a message; `inlineImages` are the pictures it brought along, by content id. */
+export function sanitize(html: string, inlineImages: Record<string, string> = {}): SafeHtml {
+  const counted = countRemote(new DOMParser().parseFromString(html, "text/html"));
+  const root = createPurifier(window).sanitize(html, {
+    WHOLE_DOCUMENT: true,
+    RETURN_DOM: true,
+    ALLOWED_TAGS: TAGS,
+    ALLOWED_ATTR: ATTRIBUTES,
+    ALLOW_DATA_ATTR: false,
+    ALLOW_UNKNOWN_PROTOCOLS: false,
+    ALLOWED_URI_REGEXP: /^(?:https?:|mailto:|cid:|\/\/)/i,
+  }) as Node as HTMLElement;
+  const styles: string[] = [];
+  for (const style of root.querySelectorAll("style")) {
+    styles.push(cleanStyleSheet(style.textContent));
+    style.remove();
+  }
+  for (const element of root.querySelectorAll<HTMLElement>("*")) {
+    cleanStyleAttribute(element);
+    cleanSource(element, inlineImages);
+    cleanLink(element);
+  }
+  const body = root.querySelector("body") ?? root;
+  const head = `<meta http-equiv="Content-Security-Policy" content="${POLICY}"><meta charset="utf-8"><style>${BASE_STYLE}</style>`;
+  const own = styles.filter(Boolean).map((style) => `<style>${style}</style>`);
+  return { document: `<!doctype html><html><head>${head}${own.join("")}</head>${body.outerHTML}</html>`, ...counted };
+}
+
+function cleanStyleAttribute(element: HTMLElement): void {
+  const style = element.getAttribute("style");
+  if (style === null) return;
+  const clean = cleanDeclarations(style);
+  if (clean) element.setAttribute("style", clean);
+  else element.removeAttribute("style");
+}
+
+function cleanSource(element: HTMLElement, inlineImages: Record<string, string>): void {
+  const source = element.getAttribute("src");
+  if (source === null) return;
+  const brought = /^cid:/i.test(source.trim()) ? inlineImages[contentId(source.trim().slice(4))] : source.trim();
+  if (element.localName === "img" && brought && PICTURE.test(brought)) {
+    element.setAttribute("src", brought);
+    return;
+  }
+  const isNothing = isTracking(element) && usesRemote(element);
+  element.removeAttribute("src");
+  if (isNothing || !element.getAttribute("alt")) element.remove();
+}
+
+function contentId(written: string): string {
+  const bare = written.replace(/^<|>$/g, "");
+  try {
+    return decodeURIComponent(bare);
+  } catch {
+    return bare;
+  }
+}
+
+/** A link keeps its target only as data: the window asks before it opens anything. */
+function cleanLink(element: HTMLElement): void {
+  const target = element.getAttribute("href")?.trim();
+  if (target === undefined) return;
+  element.removeAttribute("href");
+  const absolute = target.startsWith("//") ? `https:${target}` : target;
+  if (!LINK.test(absolute)) return;
+  element.setAttribute("data-href", absolute);
+  element.setAttribute("role", "link");
+  element.setAttribute("tabindex", "0");
+}

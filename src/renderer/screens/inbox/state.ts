@@ -1,0 +1,134 @@
+/** What the inbox shows: folders, a sparse window of a list that may be very long, and the selection. Main's data is only read here. */
+import { create } from "zustand";
+import { client } from "#renderer/client.ts";
+import type { Folder, MessageSummary, MessageView } from "#shared/model/message.ts";
+import type { AppError } from "#shared/result.ts";
+
+/** Rows asked for at once. */
+export const PAGE = 100;
+/** Pages kept; those far from the visible ones are forgotten first. */
+const KEPT_PAGES = 30;
+
+export interface InboxState {
+  folders: Folder[] | null;
+  view: MessageView;
+  query: string;
+  /** null until the first page is there. */
+  total: number | null;
+  pages: Record<number, MessageSummary[]>;
+  /** The chosen row; `id` is null while its page is on the way. */
+  selected: { index: number; id: number | null } | null;
+  error: AppError | null;
+  loadFolders: () => Promise<void>;
+  choose: (view: MessageView) => void;
+  search: (query: string) => void;
+  /** Asks for the pages of these rows, as far as they are not there. */
+  need: (first: number, last: number) => void;
+  select: (index: number) => void;
+  /** Opens a message whose place in the list is not known. */
+  selectId: (id: number) => void;
+  /** Asks again for what is visible; what is shown stays until the answer is there. */
+  refresh: () => void;
+}
+
+export const useInbox = create<InboxState>()((set, get) => {
+  let generation = 0;
+  let asked = new Set<number>();
+  let visible: [number, number] = [0, 0];
+
+  const load = async (page: number, of: number): Promise<void> => {
+    const { view, query } = get();
+    const answer = await client.inbox.list({ view, ...(query ? { query } : {}), offset: page * PAGE, limit: PAGE });
+    if (of !== generation) return;
+    if (!answer.ok) {
+      asked.delete(page);
+      return set({ error: answer.error });
+    }
+    const { total, messages } = answer.value;
+    set((state) => ({
+      total,
+      error: null,
+      pages: keepNear({ ...state.pages, [page]: messages }, page),
+      selected: settle(state.selected, page, messages, total),
+    }));
+  };
+  const restart = (isOther: boolean) => {
+    generation += 1;
+    asked = new Set();
+    if (isOther) {
+      visible = [0, 0];
+      set({ pages: {}, total: null, selected: null, error: null });
+    } else set((state) => ({ pages: pick(state.pages, visible) }));
+    get().need(...visible);
+  };
+
+  return {
+    folders: null,
+    view: { kind: "inboxes" },
+    query: "",
+    total: null,
+    pages: {},
+    selected: null,
+    error: null,
+    loadFolders: async () => {
+      const answer = await client.inbox.folders(undefined);
+      if (answer.ok) set({ folders: answer.value });
+      else set({ error: answer.error });
+    },
+    choose: (view) => {
+      set({ view });
+      restart(true);
+    },
+    search: (query) => {
+      if (query === get().query) return;
+      set({ query });
+      restart(true);
+    },
+    need: (first, last) => {
+      visible = [first, last];
+      for (let page = Math.floor(first / PAGE); page <= Math.floor(last / PAGE); page += 1) {
+        if (asked.has(page)) continue;
+        asked.add(page);
+        void load(page, generation);
+      }
+    },
+    select: (index) => {
+      const { total } = get();
+      if (!total) return;
+      const at = Math.min(Math.max(index, 0), total - 1);
+      set({ selected: { index: at, id: messageAt(get().pages, at)?.id ?? null } });
+      get().need(Math.min(visible[0], at), Math.max(visible[1], at));
+    },
+    selectId: (id) => set({ selected: { index: -1, id } }),
+    refresh: () => restart(false),
+  };
+
+  function keepNear(pages: Record<number, MessageSummary[]>, page: number): Record<number, MessageSummary[]> {
+    const known = Object.keys(pages).map(Number);
+    if (known.length <= KEPT_PAGES) return pages;
+    const near = new Set(known.sort((a, b) => Math.abs(a - page) - Math.abs(b - page)).slice(0, KEPT_PAGES));
+    for (const one of asked) if (!near.has(one)) asked.delete(one);
+    return Object.fromEntries(Object.entries(pages).filter(([one]) => near.has(Number(one))));
+  }
+});
+
+/** The row at a place of the list, if its page is there. */
+export const messageAt = (pages: Record<number, MessageSummary[]>, index: number): MessageSummary | undefined =>
+  pages[Math.floor(index / PAGE)]?.[index % PAGE];
+
+function pick(pages: Record<number, MessageSummary[]>, [first, last]: [number, number]): Record<number, MessageSummary[]> {
+  const from = Math.floor(first / PAGE);
+  const to = Math.floor(last / PAGE);
+  return Object.fromEntries(Object.entries(pages).filter(([page]) => Number(page) >= from && Number(page) <= to));
+}
+
+/** Follows the chosen message to its new place when rows came or went. */
+function settle(selected: InboxState["selected"], page: number, messages: MessageSummary[], total: number): InboxState["selected"] {
+  if (!selected) return null;
+  if (selected.id === null) {
+    const found = messages[selected.index - page * PAGE];
+    return found ? { index: selected.index, id: found.id } : total === 0 ? null : selected;
+  }
+  const at = messages.findIndex((message) => message.id === selected.id);
+  return at >= 0 ? { index: page * PAGE + at, id: selected.id } : selected;
+}
