@@ -1,1 +1,1 @@
-export { createLog, type Log, type LogFields, silentLog } from "./logger.ts";
+export { createLog, type Log, silentLog } from "./logger.ts";

@@ -1,1 +1,1 @@
-export { readSettings, SETTINGS_FILE, type SettingsFile, updateSettings } from "./settings.ts";
+export { readSettings, SETTINGS_FILE, updateSettings } from "./settings.ts";

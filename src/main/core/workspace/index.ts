@@ -16,7 +16,6 @@ import {
 } from "./outbox.ts";
 import { project, projects, saveProject, setRouting } from "./projects.ts";
 
-export type { NewOutboxItem } from "./outbox.ts";
 export { business } from "./schema.ts";
 
 /** Questions about business data, for the store's call table. */
