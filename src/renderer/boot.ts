@@ -1,24 +1,26 @@
 import { spreadChange } from "./changes.ts";
 import { client, connectClient } from "./client.ts";
-import { startTexts } from "./i18n.ts";
+import { startTexts, switchTexts } from "./i18n.ts";
 import { preloadFirst } from "./screens.tsx";
 import { useStore } from "./store.ts";
 
 /** Asks main for what the first picture needs and starts loading the rest; resolves when the window can be drawn. */
 export async function boot(): Promise<void> {
   connectClient(spreadChange);
+  // Texts and first screens are fetched while main opens the data folder; which language and screen it will be is most likely known.
   const [settings, info, vault] = await Promise.all([
     client.settings.get(undefined),
     client.app.info(undefined),
     client.vault.state(undefined),
+    startTexts("de"),
+    preloadFirst(),
   ]);
-  await startTexts(settings.ok ? settings.value.language : "de");
+  if (settings.ok) await switchTexts(settings.value.language);
   if (settings.ok) useStore.setState({ settings: settings.value });
   if (info.ok) useStore.setState({ info: info.value });
   if (vault.ok) useStore.setState({ vault: vault.value });
   const isDemo = info.ok && info.value.demo;
   if (settings.ok && !settings.value.welcomed && !isDemo) useStore.getState().go({ screen: "welcome" });
-  await preloadFirst(useStore.getState().route.screen);
   loadAll();
 }
 

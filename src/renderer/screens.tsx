@@ -17,8 +17,8 @@ const Check = onDemand(async () => (await import("./screens/check/CheckScreen.ts
 const Diagnosis = onDemand(async () => (await import("./screens/diagnosis/DiagnosisScreen.tsx")).DiagnosisScreen);
 const Settings = onDemand(async () => (await import("./screens/settings/SettingsScreen.tsx")).SettingsScreen);
 
-/** Loads what may be shown first, so that it is drawn at once. */
-export const preloadFirst = (screen: Route["screen"]): Promise<void> => (screen === "welcome" ? Welcome : Overview).load();
+/** Loads the two screens of which one is shown first, so that it is drawn at once. */
+export const preloadFirst = (): Promise<unknown> => Promise.all([Welcome.load(), Overview.load()]);
 
 /** Draws the screen of a route; each is loaded when it is first shown. */
 export function ScreenOf({ route }: { route: Route }) {
