@@ -1,6 +1,7 @@
 import { client } from "#renderer/client.ts";
 import type { AccountRef } from "#shared/model/account.ts";
 import type { CheckProgress, CheckReport, CheckStep, Half, Stage } from "#shared/model/report.ts";
+import type { IsoTime } from "#shared/model/units.ts";
 import type { AppError } from "#shared/result.ts";
 import type { Slice } from "./slice.ts";
 
@@ -21,6 +22,8 @@ export interface CheckOperation {
   report: CheckReport | null;
   error: AppError | null;
   startedAt: number;
+  /** When the report was made; null while it runs. */
+  finishedAt: IsoTime | null;
   cancel: () => void;
 }
 
@@ -46,6 +49,7 @@ export const operationsSlice: Slice<OperationsSlice> = (set, get) => ({
       report: null,
       error: null,
       startedAt: performance.now(),
+      finishedAt: null,
       cancel: () => abort.abort(),
     };
     const isCurrent = () => get().operations[key]?.cancel === mine.cancel;
@@ -65,7 +69,7 @@ export const operationsSlice: Slice<OperationsSlice> = (set, get) => ({
       },
     };
     const answer = await get().withVault(() => ("to" in task ? client.check.testmail(task, options) : client.check.run(task, options)));
-    change({ running: false, ...(answer.ok ? { report: answer.value } : { error: answer.error }) });
+    change({ running: false, finishedAt: new Date().toISOString(), ...(answer.ok ? { report: answer.value } : { error: answer.error }) });
     return answer.ok && isCurrent() ? answer.value : null;
   },
   forgetCheck: (key) => {

@@ -1,3 +1,4 @@
+import { VisuallyHidden } from "@mantine/core";
 import { useVirtualizer } from "@tanstack/react-virtual";
 import { type KeyboardEvent, type ReactNode, useEffect, useRef } from "react";
 import classes from "./DataTable.module.css";
@@ -6,6 +7,8 @@ import classes from "./DataTable.module.css";
 export interface Column<R> {
   key: string;
   head: string;
+  /** The head is only for screen readers, e.g. above row actions. */
+  isHeadHidden?: boolean;
   /** A grid track, e.g. `2fr` or `minmax(0, 1fr)` or `64px`. */
   width: string;
   align?: "left" | "right";
@@ -46,6 +49,7 @@ export function DataTable<R>({
     count: rows.length,
     getScrollElement: () => scroller.current,
     estimateSize: () => rowHeight,
+    initialRect: { width: 1000, height: 600 },
     overscan: 8,
   });
   const grid = { gridTemplateColumns: columns.map((column) => column.width).join(" ") };
@@ -103,7 +107,7 @@ export function DataTable<R>({
             // biome-ignore lint/a11y/useSemanticElements: see above
             // biome-ignore lint/a11y/useFocusableInteractive: see above
             <div role="columnheader" key={column.key} data-align={column.align} className={classes.cell}>
-              {column.head}
+              {column.isHeadHidden ? <VisuallyHidden>{column.head}</VisuallyHidden> : column.head}
             </div>
           ))}
         </div>

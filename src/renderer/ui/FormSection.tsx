@@ -6,7 +6,7 @@ export function FormSection({ title, hint, children }: { title: string; hint?: R
   return (
     <section className={classes.section} aria-label={title}>
       <div className={classes.label}>
-        <h3 className={classes.title}>{title}</h3>
+        <h2 className={classes.title}>{title}</h2>
         {hint && <p className={classes.hint}>{hint}</p>}
       </div>
       <div className={classes.fields}>{children}</div>

@@ -29,9 +29,9 @@ export function PageTitle({
 /** Heading of a section or a card, 14/600. */
 export function SectionTitle({ children, id, count }: { children: ReactNode; id?: string; count?: ReactNode }) {
   return (
-    <h3 className={classes.section} id={id}>
+    <h2 className={classes.section} id={id}>
       {children}
       {count && <span className={classes.count}>{count}</span>}
-    </h3>
+    </h2>
   );
 }

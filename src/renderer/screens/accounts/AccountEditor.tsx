@@ -41,7 +41,6 @@ export function AccountEditor({ account, draft, title, trail, isPrimary = false,
   const key = `form:${draft}`;
   const operation = useStore((state) => state.operations[key]);
   const [view, setView] = useState<"form" | "check" | "testmail">("form");
-  const [checkedAt, setCheckedAt] = useState("");
   const [isBusy, setBusy] = useState(false);
   const [error, setError] = useState<AppError | null>(null);
   const { startCheck, forgetCheck, withVault, toast } = useStore.getState();
@@ -82,7 +81,6 @@ export function AccountEditor({ account, draft, title, trail, isPrimary = false,
     const ref: AccountRef = { draft: form.fields(), secrets: form.secrets(), ...(account ? { savedId: account.id } : {}) };
     const to = form.values.testRecipient || form.values.email;
     await startCheck(key, kind === "testmail" ? { account: ref, to } : { account: ref });
-    setCheckedAt(new Date().toISOString());
   };
 
   const backTo = (field?: string) => {
@@ -155,7 +153,7 @@ export function AccountEditor({ account, draft, title, trail, isPrimary = false,
             half={receipt}
             fields={fields}
             to={fields.testRecipient || fields.email}
-            at={checkedAt || new Date().toISOString()}
+            at={operation.finishedAt ?? ""}
             actions={testmail}
           />
         </>
@@ -165,7 +163,6 @@ export function AccountEditor({ account, draft, title, trail, isPrimary = false,
           operation={operation}
           fields={fields}
           isTestmail={view === "testmail"}
-          checkedAt={checkedAt}
           onRestart={() => void run(view)}
           onApply={(half, changes) => {
             form.replace(applyChanges(form.fields(), half, changes));

@@ -30,7 +30,7 @@ export function AccountMenu({ account, onDelete, isRow = false, children }: Acco
   const go = useStore((state) => state.go);
   const icon = { size: 16, stroke: 1.7, "aria-hidden": true } as const;
   return (
-    <Menu position="bottom-end" width={230}>
+    <Menu position="bottom-end" width={264}>
       <Menu.Target>
         <ActionIcon
           aria-label={isRow ? t("accounts:menu.of", { name: nameOf(account) }) : t("common:more")}

@@ -100,7 +100,8 @@ export function AccountsScreen() {
     },
     {
       key: "menu",
-      head: "",
+      head: t("common:more"),
+      isHeadHidden: true,
       width: "28px",
       cell: ({ account }) => <AccountMenu account={account} isRow onDelete={() => setDeleting(account)} />,
     },

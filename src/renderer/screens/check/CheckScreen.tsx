@@ -35,6 +35,7 @@ export function CheckScreen({ accountId, start = false }: Extract<Route, { scree
     report: record?.report ?? null,
     error: null,
     startedAt: 0,
+    finishedAt: record?.at ?? null,
     cancel: () => undefined,
   };
   const operation = known ?? past;
@@ -61,7 +62,6 @@ export function CheckScreen({ accountId, start = false }: Extract<Route, { scree
       <CheckPanel
         operation={operation}
         fields={account}
-        {...(record ? { checkedAt: record.at } : {})}
         onRestart={check}
         onApply={(half, changes) => void apply(half, changes)}
         onEdit={(field, half) => go({ screen: "account", accountId, focus: formField(field, half, account.extraSmtp !== null) })}

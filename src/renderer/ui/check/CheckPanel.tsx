@@ -25,15 +25,13 @@ interface CheckPanelProps {
   fields: AccountFields;
   /** A test mail concerns sending only. */
   isTestmail?: boolean;
-  /** When the report was made, if not just now. */
-  checkedAt?: string;
   onRestart: () => void;
   onApply: (half: Half, changes: SettingsChange[]) => void;
   onEdit: (field: Field, half: Half) => void;
 }
 
 /** A check as it runs and its outcome: lanes side by side; where one stops, its lane and the diagnosis card. */
-export function CheckPanel({ operation, fields, isTestmail = false, checkedAt, onRestart, onApply, onEdit }: CheckPanelProps) {
+export function CheckPanel({ operation, fields, isTestmail = false, onRestart, onApply, onEdit }: CheckPanelProps) {
   const { t } = useText();
   const { report, running } = operation;
   const [chosen, setChosen] = useState<Half | null>(null);
@@ -45,11 +43,9 @@ export function CheckPanel({ operation, fields, isTestmail = false, checkedAt, o
   const shown = chosen && failed.includes(chosen) ? chosen : failed[0];
   const identity = (half: Half): string => (half === "smtp" ? fields.sender?.address || fields.email : fields.username || fields.email);
   const lane = (half: Half, isFolded: boolean) => {
-    const endpoint = fields[half] ?? {
-      host: report?.[half]?.host ?? "",
-      port: report?.[half]?.port ?? 0,
-      security: report?.[half]?.security ?? "tls",
-    };
+    const { host, port, security } = fields[half] ?? { host: "", port: 0, security: "tls" as const };
+    const said = report?.[half];
+    const endpoint = { host: said?.host ?? host, port: said?.port ?? port, security: said?.security ?? security };
     const word = isFolded && isShared ? <StateWord kind="error">{t("check:path.sameCause")}</StateWord> : undefined;
     return (
       <PathCard
@@ -98,7 +94,7 @@ export function CheckPanel({ operation, fields, isTestmail = false, checkedAt, o
         />
       ) : (
         <>
-          <Head operation={operation} halves={halves} path={path} isTestmail={isTestmail} checkedAt={checkedAt} onRestart={onRestart} />
+          <Head operation={operation} halves={halves} path={path} isTestmail={isTestmail} onRestart={onRestart} />
           {report && <Warnings report={report} />}
           <div className={classes.lanes} data-single={halves.length === 1 || undefined}>
             {halves.map((half) => lane(half, false))}
@@ -130,11 +126,10 @@ interface HeadProps {
   halves: Half[];
   path: PathOf;
   isTestmail: boolean;
-  checkedAt: string | undefined;
   onRestart: () => void;
 }
 
-function Head({ operation, halves, path, isTestmail, checkedAt, onRestart }: HeadProps) {
+function Head({ operation, halves, path, isTestmail, onRestart }: HeadProps) {
   const { t } = useText();
   const { report, running } = operation;
   const all = halves.flatMap(path);
@@ -155,8 +150,8 @@ function Head({ operation, halves, path, isTestmail, checkedAt, onRestart }: Hea
       : passed > 0
         ? t("check:panel.estimate", { count: seconds })
         : t("check:panel.hint")
-    : report && !isTestmail && checkedAt
-      ? t("check:panel.checkedAt", { time: clock(checkedAt) })
+    : report && !isTestmail && operation.finishedAt
+      ? t("check:panel.checkedAt", { time: clock(operation.finishedAt) })
       : undefined;
   return (
     <>

@@ -19,7 +19,7 @@ function half(name: Half, one: HalfReport, t: Translate): string {
     return `<tr><td>${toHtml(title)}</td><td>${step.ok ? "✓" : "✕"}</td><td>${toHtml(duration(step.ms))}</td><td>${toHtml(step.detail ?? "")}</td></tr>`;
   });
   const server = one.host
-    ? `<p><code>${toHtml(`${one.host}:${one.port ?? ""}`)}</code>${one.security ? ` · ${toHtml(t(`accounts:security.${one.security}`))}` : ""}</p>`
+    ? `<p><code>${toHtml(`${one.host}:${one.port ?? ""}`)}</code>${one.security ? ` · ${toHtml(t(`accounts:securityShort.${one.security}`))}` : ""}</p>`
     : "";
   const peer = one.tls?.peer;
   return [

@@ -8,7 +8,7 @@ export function ProposalTable({ proposal }: { proposal: SettingsChange[] }) {
   const { t } = useText();
   const show = (change: SettingsChange, value: string | number): string =>
     change.field === "security" && (value === "tls" || value === "starttls" || value === "none")
-      ? t(`accounts:security.${value}`)
+      ? t(`accounts:securityShort.${value}`)
       : String(value);
   return (
     <dl className={classes.table}>

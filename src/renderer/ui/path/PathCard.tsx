@@ -26,7 +26,7 @@ interface PathCardProps {
 
 function runningState(stations: Station[]): HalfState {
   const running = stations.find((station) => station.state === "running");
-  if (running) return { kind: "running", word: "checking", station: running.name };
+  if (running) return { kind: "running", word: "checkingAt", station: running.name };
   return { kind: "waiting", word: "checking", station: null };
 }
 
@@ -41,9 +41,9 @@ export function PathCard({ half, endpoint, identity, stations, report, isFolded 
     <section className={classes.card} aria-label={t(`check:half.${half}`)}>
       <div className={classes.head}>
         <Icon size={18} stroke={1.6} aria-hidden="true" className={classes.icon} />
-        <h3 className={classes.title}>
+        <h2 className={classes.title}>
           {t(`check:half.${half}`)} <span className={classes.protocol}>{half.toUpperCase()}</span>
-        </h3>
+        </h2>
         {word ?? <HalfWord state={shown} />}
       </div>
       {isFolded ? (
@@ -55,7 +55,11 @@ export function PathCard({ half, endpoint, identity, stations, report, isFolded 
       ) : (
         <>
           <div className={classes.server}>
-            {t("check:path.server", { host: endpoint.host, port: endpoint.port, security: t(`accounts:security.${endpoint.security}`) })}
+            {t("check:path.server", {
+              host: endpoint.host,
+              port: endpoint.port,
+              security: t(`accounts:securityShort.${endpoint.security}`),
+            })}
           </div>
           <ConnectionPath stations={stations} endpoint={endpoint} identity={identity} />
         </>

@@ -6,8 +6,8 @@ import { type StationName, stationOf } from "./stations.ts";
 /** State of one half in one word: kind, the word's key, and the station it stands for. */
 export interface HalfState {
   kind: StateKind;
-  word: "ok" | "warning" | "stopped" | "stoppedAt" | "checking" | "unused" | "inactive" | "unchecked" | "warningAt";
-  station: StationName | null;
+  word: "ok" | "warning" | "stopped" | "stoppedAt" | "checking" | "checkingAt" | "unused" | "inactive" | "unchecked" | "warningAt";
+  station: StationName | "certificate" | null;
 }
 
 /** What a report's half says; undefined: not part of the report. */
@@ -19,7 +19,7 @@ export function reportState(half: HalfReport | undefined): HalfState {
   }
   const warning = half.warnings[0];
   if (!warning) return { kind: "ok", word: "ok", station: null };
-  const station = warning.stage ? stationOf(warning.stage) : null;
+  const station = warning.id === "certificate-expires-soon" ? "certificate" : warning.stage ? stationOf(warning.stage) : null;
   return { kind: "warn", word: station ? "warningAt" : "warning", station };
 }
 

@@ -138,7 +138,7 @@ export function useAccountForm({ saved, draft }: AccountFormOptions) {
     const warning = review?.warnings.find((one) => one.field === `${half}.port` && one.kind === "port-unusual-for-encryption");
     if (!warning?.proposal) return null;
     const { field, value } = warning.proposal;
-    const values = { security: t(`accounts:security.${form.values[half].security}`), usual: value, port: form.values[half].port };
+    const values = { security: t(`accounts:securityShort.${form.values[half].security}`), usual: value, port: form.values[half].port };
     return { text: t("accounts:warning.port", values), label: t("accounts:warning.do.port", values), apply: () => put(field, value) };
   };
 

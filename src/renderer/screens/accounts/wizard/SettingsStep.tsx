@@ -104,7 +104,7 @@ function Asked({ discovery, chosen, onChoose }: { discovery: Discovery; chosen: 
   const label = (found: FoundSettings): string => {
     const one = found.smtp ?? found.imap;
     return one
-      ? t("accounts:wizard.settings.choice", { port: one.port, security: t(`accounts:security.${one.security}`), host: one.host })
+      ? t("accounts:wizard.settings.choice", { port: one.port, security: t(`accounts:securityShort.${one.security}`), host: one.host })
       : "";
   };
   return (

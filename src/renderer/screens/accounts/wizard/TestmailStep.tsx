@@ -21,7 +21,6 @@ interface TestmailStepProps {
   form: AccountForm;
   account: AccountView;
   operation: CheckOperation | undefined;
-  sentAt: string;
   afterwards: Afterwards;
   onAfterwards: (afterwards: Afterwards) => void;
   onSend: () => void;
@@ -30,7 +29,7 @@ interface TestmailStepProps {
 }
 
 /** Step 4: the test mail, whose receipt is the proof, and what happens next. */
-export function TestmailStep({ form, account, operation, sentAt, afterwards, onAfterwards, onSend, onApply, onEdit }: TestmailStepProps) {
+export function TestmailStep({ form, account, operation, afterwards, onAfterwards, onSend, onApply, onEdit }: TestmailStepProps) {
   const { t } = useText();
   const receipt = operation?.report?.smtp?.ok ? operation.report.smtp : null;
   const to = form.values.testRecipient || account.email;
@@ -52,7 +51,13 @@ export function TestmailStep({ form, account, operation, sentAt, afterwards, onA
       </PageTitle>
       <div className={classes.columns}>
         {receipt ? (
-          <Receipt half={receipt} fields={account} to={to} at={sentAt} actions={send(t("check:testmail.again"), false)} />
+          <Receipt
+            half={receipt}
+            fields={account}
+            to={to}
+            at={operation?.finishedAt ?? ""}
+            actions={send(t("check:testmail.again"), false)}
+          />
         ) : (
           account.smtp && (
             <div className={classes.form}>

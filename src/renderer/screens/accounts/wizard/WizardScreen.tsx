@@ -135,7 +135,6 @@ export function WizardScreen({ primary = false }: Extract<Route, { screen: "wiza
           <CheckPanel
             operation={operation}
             fields={form.fields()}
-            checkedAt={wizard.times.checked}
             onRestart={() => void wizard.check()}
             onApply={wizard.applyToCheck}
             onEdit={wizard.edit}
@@ -146,7 +145,6 @@ export function WizardScreen({ primary = false }: Extract<Route, { screen: "wiza
             form={form}
             account={wizard.account}
             operation={wizard.testmail}
-            sentAt={wizard.times.sent}
             afterwards={wizard.afterwards}
             onAfterwards={wizard.setAfterwards}
             onSend={() => void wizard.send()}

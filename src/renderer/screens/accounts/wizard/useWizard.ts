@@ -30,7 +30,6 @@ export function useWizard(isPrimary: boolean) {
   const [account, setAccount] = useState<AccountView | null>(null);
   const [error, setError] = useState<AppError | null>(null);
   const [isBusy, setBusy] = useState(false);
-  const [times, setTimes] = useState({ checked: "", sent: "" });
   const [afterwards, setAfterwards] = useState<Afterwards>({ fetch: true, primary: false });
   const operation = useStore((state) => state.operations[KEY]);
   const testmail = useStore((state) => state.operations[TESTMAIL_KEY]);
@@ -100,7 +99,6 @@ export function useWizard(isPrimary: boolean) {
     setStep("check");
     const saved = account ? { savedId: account.id } : {};
     await startCheck(KEY, { account: { draft: form.fields(), secrets: form.secrets(), ...saved } });
-    setTimes((known) => ({ ...known, checked: new Date().toISOString() }));
   };
 
   const save = async (): Promise<AccountView | null> => {
@@ -135,7 +133,6 @@ export function useWizard(isPrimary: boolean) {
     const saved = await save();
     if (!saved) return;
     await startCheck(TESTMAIL_KEY, { account: { id: saved.id }, to: saved.testRecipient || saved.email });
-    setTimes((known) => ({ ...known, sent: new Date().toISOString() }));
   };
 
   const apply = (then: () => Promise<void>) => (half: Half, changes: SettingsChange[]) => {
@@ -207,7 +204,6 @@ export function useWizard(isPrimary: boolean) {
     account,
     error,
     isBusy,
-    times,
     afterwards,
     setAfterwards,
     operation,
