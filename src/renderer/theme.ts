@@ -1,5 +1,5 @@
 /** The look in numbers: tokens and Mantine overrides of the design language ("paper and ink"). */
-import { Button, type CSSVariablesResolver, createTheme, Menu, Modal, Tooltip } from "@mantine/core";
+import { type CSSVariablesResolver, createTheme } from "@mantine/core";
 
 type Tokens = Record<string, string>;
 
@@ -114,14 +114,15 @@ export const theme = createTheme({
   defaultRadius: "sm",
   respectReducedMotion: true,
   cursorType: "pointer",
+  // Plain objects, not Component.extend(): the components themselves stay out of the start.
   components: {
-    Button: Button.extend({ defaultProps: { variant: "default", size: "sm" } }),
+    Button: { defaultProps: { variant: "default", size: "sm" } },
     ActionIcon: { defaultProps: { variant: "subtle", color: "gray", size: 32 } },
-    Modal: Modal.extend({
+    Modal: {
       defaultProps: { centered: true, radius: "lg", transitionProps: { duration: 120 }, overlayProps: { backgroundOpacity: 0.6 } },
-    }),
-    Menu: Menu.extend({ defaultProps: { radius: "md", shadow: "md", transitionProps: { duration: 120 } } }),
-    Tooltip: Tooltip.extend({ defaultProps: { openDelay: 400, transitionProps: { duration: 120 } } }),
+    },
+    Menu: { defaultProps: { radius: "md", shadow: "md", transitionProps: { duration: 120 } } },
+    Tooltip: { defaultProps: { openDelay: 400, transitionProps: { duration: 120 } } },
     SegmentedControl: { defaultProps: { withItemsBorders: false } },
     Switch: { defaultProps: { withThumbIndicator: false } },
     Select: { defaultProps: { allowDeselect: false, checkIconPosition: "right" } },

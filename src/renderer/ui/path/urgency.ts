@@ -20,7 +20,7 @@ export function rowsOf(
   checks: Record<string, CheckRecord>,
   operations: Record<string, CheckOperation>,
 ): AccountRow[] {
-  const order = new Intl.Collator("de");
+  const order = new Intl.Collator("de", { numeric: true });
   return accounts
     .map((account): AccountRow => {
       const record = checks[account.id];

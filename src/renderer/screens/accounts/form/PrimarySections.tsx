@@ -26,7 +26,7 @@ export function PrimarySections({ form, account }: { form: AccountForm; account:
             value={values.username}
             onChange={(value) => form.set("username", value)}
             onBlur={leaveUsername}
-            message={form.message("username")}
+            message={form.differs ? undefined : form.message("username")}
           />
           <PasswordField
             label={t("accounts:field.password")}
@@ -61,7 +61,7 @@ export function PrimarySections({ form, account }: { form: AccountForm; account:
             value={values.email}
             onChange={(value) => form.set("email", value)}
             onBlur={form.blur("email")}
-            message={form.message("email")}
+            message={form.message("email") ?? form.differs}
           />
           <TextField
             label={t("accounts:field.primaryName")}

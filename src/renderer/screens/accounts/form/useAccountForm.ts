@@ -142,7 +142,17 @@ export function useAccountForm({ saved, draft }: AccountFormOptions) {
     return { text: t("accounts:warning.port", values), label: t("accounts:warning.do.port", values), apply: () => put(field, value) };
   };
 
+  const differs = review?.warnings.some((one) => one.kind === "username-differs-from-address") ?? false;
+
   return {
+    /** User name and address differ; for forms that say it at the address. */
+    differs: differs
+      ? ({
+          kind: "warn",
+          text: t("accounts:warning.differs-from-username"),
+          action: { label: t("accounts:warning.do.username-differs-from-address"), run: () => put("email", latest.current.username) },
+        } satisfies FieldMessage)
+      : undefined,
     values: form.values,
     changes,
     fields: () => toFields(latest.current, saved),
