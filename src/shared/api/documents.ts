@@ -7,8 +7,10 @@ const addressList = z.array(z.string().max(320)).max(50);
 export const documents = {
   /** Recipient, text, routing and attachment for the dialog. */
   draft: call<DocumentDraft>()(z.object({ orderId: z.string().max(64), kind: DocumentKind, accountId: z.string().max(64).optional() })),
-  /** The PDF as it would be sent. */
-  pdf: call<{ filename: string; bytes: Uint8Array; pages: number }>()(z.object({ orderId: z.string().max(64), kind: DocumentKind })),
+  /** The PDF as it would be sent; `accountId` is the user's choice, it decides the closing. */
+  pdf: call<{ filename: string; bytes: Uint8Array; pages: number }>()(
+    z.object({ orderId: z.string().max(64), kind: DocumentKind, accountId: z.string().max(64).optional() }),
+  ),
   /** Saves the PDF where the user chooses; null when they cancelled. */
   savePdf: call<{ file: string } | null>()(z.object({ orderId: z.string().max(64), kind: DocumentKind })),
   /** Puts the document into the outbox and starts sending; the outbox tells how it goes on. */

@@ -33,7 +33,7 @@ export interface SendRequest {
 export interface Desk {
   /** @throws Failure `not-allowed-in-state` before the order is that far */
   draft: (what: { orderId: string; kind: DocumentKind; accountId?: string | undefined }) => Promise<DocumentDraft>;
-  pdf: (what: { orderId: string; kind: DocumentKind }) => Promise<RenderedPdf & { filename: string }>;
+  pdf: (what: { orderId: string; kind: DocumentKind; accountId?: string | undefined }) => Promise<RenderedPdf & { filename: string }>;
   /** Prints, composes, queues and begins to send. */
   send: (request: SendRequest) => Promise<OutboxItem>;
 }
@@ -62,9 +62,9 @@ export function createDesk(env: DeskEnv): Desk {
       const { filename, bytes, pages } = await print(document, account);
       return draftOf({ ...document, account, company: env.company(), routing, attachment: { filename, size: bytes.byteLength, pages } });
     },
-    pdf: async ({ orderId, kind }) => {
+    pdf: async ({ orderId, kind, accountId }) => {
       const document = await facts(orderId, kind);
-      return print(document, route(document.order, kind).account);
+      return print(document, route(document.order, kind, accountId).account);
     },
     send: async ({ orderId, kind, accountId, ...mail }) => {
       const document = await facts(orderId, kind);

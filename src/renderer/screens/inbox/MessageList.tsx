@@ -71,7 +71,6 @@ export function MessageList() {
       </div>
     );
   return (
-    // biome-ignore lint/a11y/useSemanticElements: a native select cannot hold virtual rows
     <div
       ref={scroller}
       role="listbox"
@@ -84,7 +83,6 @@ export function MessageList() {
     >
       <div className={classes.rows} role="presentation" style={{ height: virtual.getTotalSize() }}>
         {items.map((item) => (
-          // biome-ignore lint/a11y/useSemanticElements: see above
           // biome-ignore lint/a11y/useFocusableInteractive: the list holds the focus and names its active row
           // biome-ignore lint/a11y/useKeyWithClickEvents: the list handles the keys
           <div

@@ -24,7 +24,6 @@ export function SourceDialog({ message, onClose }: { message: MessageDetail; onC
         mb={12}
       />
       {view === "headers" ? (
-        // biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolling region must be reachable by keyboard
         <dl className={classes.headers} tabIndex={0}>
           {message.headers.map(({ name, value }, index) => (
             <div key={`${name}-${String(index)}`} className={classes.header}>

@@ -33,9 +33,6 @@ function remoteOf(element: Element): string[] {
   return [...own, ...links.filter((link) => link !== null)].filter(isRemote).concat(style);
 }
 
-/** True when an element refers to something elsewhere. */
-export const usesRemote = (element: Element): boolean => remoteOf(element).length > 0;
-
 const smallest = (value: string | null | undefined): number =>
   value && /^\s*\d/.test(value) ? Number.parseFloat(value) : Number.POSITIVE_INFINITY;
 
@@ -56,7 +53,7 @@ export function countRemote(root: ParentNode): { blocked: number; pixels: number
   let pixels = 0;
   for (const element of root.querySelectorAll("*")) {
     if (element.localName === "style") blocked += new Set(remoteInStyle(element.textContent)).size;
-    if (!usesRemote(element)) continue;
+    if (remoteOf(element).length === 0) continue;
     blocked += 1;
     if (isTracking(element)) pixels += 1;
   }

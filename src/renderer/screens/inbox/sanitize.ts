@@ -5,7 +5,7 @@
  */
 import createPurifier from "dompurify";
 import { cleanDeclarations, cleanStyleSheet } from "./cleanStyles.ts";
-import { countRemote, isTracking, usesRemote } from "./remoteContent.ts";
+import { countRemote, isTracking } from "./remoteContent.ts";
 
 /** HTML beyond this is shown as text, characters. */
 export const HTML_SHOWN = 4_000_000;
@@ -32,6 +32,8 @@ const POLICY = "default-src 'none'; img-src data:; style-src 'unsafe-inline'; fo
 const BASE_STYLE = `
 :root { color-scheme: light; background: #fff; }
 html, body { height: auto; }
+body > :first-child { margin-top: 0; }
+[data-blocked] { padding: 1px 6px; border: 1px dashed #918c85; border-radius: 4px; color: #57534d; font-size: 12px; }
 body { margin: 0; padding: 0; overflow-wrap: anywhere; color: #1f1d1b; font: 14px/1.55 system-ui, "Segoe UI", sans-serif; }
 :where(img) { max-width: 100%; height: auto; }
 :where(a[data-href]) { color: #3b4aa6; text-decoration: underline; cursor: pointer; }
@@ -87,9 +89,15 @@ function cleanSource(element: HTMLElement, inlineImages: Record<string, string>)
     element.setAttribute("src", brought);
     return;
   }
-  const isNothing = isTracking(element) && usesRemote(element);
-  element.removeAttribute("src");
-  if (isNothing || !element.getAttribute("alt")) element.remove();
+  const alternative = isTracking(element) ? "" : element.getAttribute("alt");
+  if (element.localName !== "img" || !alternative) {
+    element.remove();
+    return;
+  }
+  const words = element.ownerDocument.createElement("span");
+  words.setAttribute("data-blocked", "");
+  words.textContent = alternative;
+  element.replaceWith(words);
 }
 
 function contentId(written: string): string {

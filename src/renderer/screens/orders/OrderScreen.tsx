@@ -1,9 +1,165 @@
+import { Button } from "@mantine/core";
+import { useHotkeys } from "@mantine/hooks";
+import { useState } from "react";
+import { client } from "#renderer/client.ts";
 import { useText } from "#renderer/i18n.ts";
 import type { Route } from "#renderer/route.ts";
+import { useStore } from "#renderer/store.ts";
+import { Unsaved } from "#renderer/ui/ActionBar.tsx";
+import { ErrorNote } from "#renderer/ui/ErrorNote.tsx";
+import { Note } from "#renderer/ui/Note.tsx";
 import { Screen } from "#renderer/ui/Screen.tsx";
+import type { Order } from "#shared/model/document.ts";
+import type { AppError } from "#shared/result.ts";
+import { ActionMenu, type OrderAction } from "./ActionMenu.tsx";
+import { documentsIn, type OrderDocument } from "./documentKinds.ts";
+import { OrderHead } from "./OrderHead.tsx";
+import classes from "./OrderScreen.module.css";
+import { PdfDialog } from "./PdfDialog.tsx";
+import { PositionTable } from "./PositionTable.tsx";
+import { SendDialog } from "./SendDialog.tsx";
+import { SentDocuments } from "./SentDocuments.tsx";
+import { StateChain } from "./StateChain.tsx";
+import { Totals } from "./Totals.tsx";
+import { fieldsOf, useOrderForm } from "./useOrderForm.ts";
+import { useOrder } from "./useOrders.ts";
 
-/** Placeholder until the screen is built. */
-export function OrderScreen(_route: Extract<Route, { screen: "order" }>) {
+type Advance = "released" | "shipped" | "invoiced";
+
+/** One order: its state, its content, and the actions that lead it on. */
+export function OrderScreen({ orderId }: Extract<Route, { screen: "order" }>) {
   const { t } = useText();
-  return <Screen title={t("shell:area.orders")}>{null}</Screen>;
+  const { order, error: loadError, take, load } = useOrder(orderId);
+  const title = order ? t("orders:title", { number: order.number }) : orderId === null ? t("orders:newTitle") : t("common:loading");
+  const trail = [{ title: t("shell:area.orders"), route: { screen: "orders" } as Route }];
+  if (!order && orderId !== null)
+    return (
+      <Screen title={title} trail={trail}>
+        <ErrorNote error={loadError} onRetry={() => void load()} />
+      </Screen>
+    );
+  return <OrderEditor order={order} title={title} trail={trail} onSaved={take} />;
+}
+
+interface OrderEditorProps {
+  order: Order | null;
+  title: string;
+  trail: { title: string; route: Route }[];
+  onSaved: (order: Order) => void;
+}
+
+function OrderEditor({ order, title, trail, onSaved }: OrderEditorProps) {
+  const { t } = useText();
+  const { toast, go } = useStore.getState();
+  const { form, changes, set, setPosition, add, remove, reset } = useOrderForm(order);
+  const [error, setError] = useState<AppError | null>(null);
+  const [wrong, setWrong] = useState<string | null>(null);
+  const [isBusy, setBusy] = useState(false);
+  const [dialog, setDialog] = useState<{ what: "send" | "pdf"; kind: OrderDocument } | null>(null);
+  const canEdit = !order || order.state === "created";
+  const ready = order ? documentsIn(order.state) : [];
+
+  const save = async (): Promise<Order | null> => {
+    if (isBusy || !canEdit) return null;
+    if (!form.customerId || !form.projectId) {
+      setWrong(t(form.customerId ? "orders:missing.project" : "orders:missing.customer"));
+      return null;
+    }
+    const fields = fieldsOf(form);
+    if (!("customerId" in fields)) {
+      setWrong(t("orders:position.notNumber", { position: fields.position, number: fields.position, text: fields.text }));
+      return null;
+    }
+    setWrong(null);
+    setBusy(true);
+    const answer = await client.orders.save({ id: order?.id ?? null, fields });
+    setBusy(false);
+    setError(answer.ok ? null : answer.error);
+    if (!answer.ok) return null;
+    reset(answer.value);
+    onSaved(answer.value);
+    toast(t("orders:toast.saved", { number: answer.value.number }));
+    if (!order) go({ screen: "order", orderId: answer.value.id });
+    return answer.value;
+  };
+
+  const advance = async (to: Advance) => {
+    if (!order || isBusy) return;
+    if (changes > 0 && !(await save())) return;
+    setBusy(true);
+    const answer = await client.orders.advance({ id: order.id, to });
+    setBusy(false);
+    setError(answer.ok ? null : answer.error);
+    if (!answer.ok) return;
+    onSaved(answer.value);
+    reset(answer.value);
+    toast(t(`orders:toast.${to}`, { number: answer.value.number }));
+  };
+
+  const act = (action: OrderAction) => {
+    if (action.do === "advance") void advance(action.to);
+    else setDialog({ what: action.do, kind: action.kind });
+  };
+  const newest = ready.at(-1);
+  useHotkeys(
+    [
+      ["mod+S", () => void save()],
+      ["mod+shift+S", () => newest && setDialog({ what: "send", kind: newest })],
+      ["mod+P", () => newest && setDialog({ what: "pdf", kind: newest })],
+    ],
+    [],
+  );
+
+  return (
+    <Screen
+      title={title}
+      trail={trail}
+      actions={
+        <>
+          {changes > 0 && canEdit && (
+            <>
+              <span className={classes.unsaved}>
+                <Unsaved>{t("common:unsaved", { count: changes })}</Unsaved>
+              </span>
+              {order && <Button onClick={() => reset(order)}>{t("common:discard")}</Button>}
+            </>
+          )}
+          {canEdit && (
+            <Button
+              variant={order && changes === 0 ? "default" : "filled"}
+              disabled={order !== null && changes === 0}
+              loading={isBusy}
+              onClick={() => void save()}
+            >
+              {t("common:save")}
+            </Button>
+          )}
+          {order && <ActionMenu state={order.state} onAct={act} />}
+        </>
+      }
+    >
+      {order && <StateChain state={order.state} />}
+      {(error || wrong) && <div className={classes.error}>{wrong ? <Note kind="error">{wrong}</Note> : <ErrorNote error={error} />}</div>}
+      <OrderHead form={form} canEdit={canEdit} order={order} onChange={set} />
+      <PositionTable
+        positions={form.positions}
+        order={order}
+        canEdit={canEdit}
+        isStale={changes > 0}
+        onChange={setPosition}
+        onAdd={add}
+        onRemove={remove}
+      />
+      <div className={classes.below}>
+        {order ? (
+          <SentDocuments order={order} onRelease={() => void advance("released")} onSend={(kind) => setDialog({ what: "send", kind })} />
+        ) : (
+          <span />
+        )}
+        {order && <Totals totals={order.totals} isStale={changes > 0} />}
+      </div>
+      {order && dialog?.what === "send" && <SendDialog order={order} kind={dialog.kind} kinds={ready} onClose={() => setDialog(null)} />}
+      {order && dialog?.what === "pdf" && <PdfDialog order={order} kind={dialog.kind} kinds={ready} onClose={() => setDialog(null)} />}
+    </Screen>
+  );
 }

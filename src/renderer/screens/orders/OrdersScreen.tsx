@@ -1,9 +1,156 @@
+import { Button, SegmentedControl, TextInput } from "@mantine/core";
+import { useHotkeys } from "@mantine/hooks";
+import { useRef, useState } from "react";
+import { count, day, money } from "#renderer/format.ts";
 import { useText } from "#renderer/i18n.ts";
-
+import { useStore } from "#renderer/store.ts";
+import { type Column, DataTable } from "#renderer/ui/DataTable.tsx";
+import { EmptyState } from "#renderer/ui/EmptyState.tsx";
+import { ErrorNote } from "#renderer/ui/ErrorNote.tsx";
+import { IconPlus, IconSearch } from "#renderer/ui/icons.ts";
 import { Screen } from "#renderer/ui/Screen.tsx";
+import { StateWord } from "#renderer/ui/StateWord.tsx";
+import { TextLink } from "#renderer/ui/TextLink.tsx";
+import type { OrderSummary } from "#shared/model/document.ts";
+import { SENT_KIND } from "./documentKinds.ts";
+import classes from "./OrdersScreen.module.css";
+import { OrderStateWord } from "./StateChain.tsx";
+import { useOrders } from "./useOrders.ts";
 
-/** Placeholder until the screen is built. */
+type Filter = "all" | "open" | "done";
+const IN: Record<Filter, (order: OrderSummary) => boolean> = {
+  all: () => true,
+  open: (order) => order.state !== "invoiced",
+  done: (order) => order.state === "invoiced",
+};
+
+/** The table of orders, newest first. */
 export function OrdersScreen() {
   const { t } = useText();
-  return <Screen title={t("shell:area.orders")}>{null}</Screen>;
+  const { orders, error, load } = useOrders();
+  const go = useStore((state) => state.go);
+  const [words, setWords] = useState("");
+  const [filter, setFilter] = useState<Filter>("all");
+  const [selected, setSelected] = useState<string | null>(null);
+  const search = useRef<HTMLInputElement>(null);
+  const create = () => go({ screen: "order", orderId: null });
+  useHotkeys([
+    ["n", create],
+    ["/", () => search.current?.focus()],
+  ]);
+  const all = orders ?? [];
+  const wanted = words.trim().toLowerCase();
+  const shown = all.filter(
+    (order) =>
+      IN[filter](order) && [order.number, order.customerName, order.projectName].some((text) => text.toLowerCase().includes(wanted)),
+  );
+  const open = (order: OrderSummary) => go({ screen: "order", orderId: order.id });
+  const columns: Column<OrderSummary>[] = [
+    {
+      key: "number",
+      head: t("orders:table.number"),
+      width: "88px",
+      cell: (order) => (
+        <strong className={classes.number}>
+          <TextLink kind="plain" onClick={() => open(order)}>
+            {order.number}
+          </TextLink>
+        </strong>
+      ),
+    },
+    { key: "date", head: t("orders:table.date"), width: "88px", cell: (order) => day(order.date) },
+    {
+      key: "customer",
+      head: t("orders:table.customer"),
+      width: "minmax(0, 1.6fr)",
+      cell: (order) => <span className={classes.name}>{order.customerName}</span>,
+    },
+    { key: "project", head: t("orders:table.project"), width: "minmax(0, 1fr)", cell: (order) => order.projectName },
+    { key: "state", head: t("orders:table.state"), width: "132px", cell: (order) => <OrderStateWord state={order.state} /> },
+    { key: "sent", head: t("orders:table.sent"), width: "minmax(0, 1.2fr)", cell: (order) => <Sent order={order} /> },
+    { key: "gross", head: t("orders:table.gross"), width: "100px", align: "right", cell: (order) => money(order.gross) },
+  ];
+  const size = (which: Filter) => count(all.filter(IN[which]).length);
+  const button = (label: string) => (
+    <Button variant="filled" leftSection={<IconPlus size={16} stroke={1.9} aria-hidden="true" />} onClick={create}>
+      {label}
+    </Button>
+  );
+  return (
+    <Screen title={t("shell:area.orders")} actions={orders !== null && orders.length > 0 && button(t("orders:new"))}>
+      <ErrorNote error={error} onRetry={() => void load()} />
+      {orders?.length === 0 && (
+        <EmptyState title={t("orders:empty.title")} actions={button(t("orders:empty.button"))}>
+          {t("orders:empty.text")}
+        </EmptyState>
+      )}
+      {all.length > 0 && (
+        <>
+          <div className={classes.tools}>
+            <TextInput
+              ref={search}
+              className={classes.search}
+              aria-label={t("orders:table.search")}
+              placeholder={t("orders:table.search")}
+              value={words}
+              onChange={(event) => setWords(event.currentTarget.value)}
+              leftSection={<IconSearch size={16} stroke={1.7} aria-hidden="true" />}
+            />
+            <SegmentedControl
+              aria-label={t("orders:table.filter")}
+              value={filter}
+              onChange={setFilter}
+              data={(["all", "open", "done"] as const).map((value) => ({
+                value,
+                label: t(`orders:table.${value}`, { number: size(value) }),
+              }))}
+            />
+            <span className={classes.count}>{t("orders:table.sorted", { count: shown.length, number: count(shown.length) })}</span>
+          </div>
+          {shown.length > 0 ? (
+            <DataTable
+              label={t("shell:area.orders")}
+              columns={columns}
+              rows={shown}
+              rowKey={(order) => order.id}
+              rowHeight={44}
+              selected={selected}
+              onSelect={(order) => setSelected(order.id)}
+              onOpen={open}
+              maxHeight="calc(100vh - 150px)"
+            />
+          ) : (
+            <EmptyState
+              title={t("orders:nothing.title")}
+              actions={
+                <Button
+                  onClick={() => {
+                    setWords("");
+                    setFilter("all");
+                  }}
+                >
+                  {t("orders:nothing.button")}
+                </Button>
+              }
+            >
+              {t("orders:nothing.text")}
+            </EmptyState>
+          )}
+        </>
+      )}
+    </Screen>
+  );
+}
+
+/** The worst of what was sent comes first; a failure is never hidden behind a success. */
+function Sent({ order }: { order: OrderSummary }) {
+  const { t } = useText();
+  const first = order.sent.find((one) => one.state === "failed" || one.state === "unclear") ?? order.sent[0];
+  if (!first) return t("common:none");
+  const kind = t(`documents:kind.${first.kind}`);
+  return (
+    <StateWord kind={SENT_KIND[first.state]}>
+      {order.sent.length > 1 ? t("orders:sent.more", { kind, count: order.sent.length - 1 }) : kind}
+    </StateWord>
+  );
 }

@@ -1,0 +1,57 @@
+import { Button } from "@mantine/core";
+import { useText } from "#renderer/i18n.ts";
+import { useStore } from "#renderer/store.ts";
+import { IconInfoCircle, IconSend } from "#renderer/ui/icons.ts";
+import { Shortcut } from "#renderer/ui/Shortcut.tsx";
+import type { OutboxItem } from "#shared/model/document.ts";
+import classes from "./SendBar.module.css";
+
+interface SendBarProps {
+  item: OutboxItem | null;
+  isQueued: boolean;
+  isQueueing: boolean;
+  onSend: () => void;
+  onAgain: () => void;
+  onClose: () => void;
+}
+
+/** The bar below the dialog: before sending and after it. */
+export function SendBar({ item, isQueued, isQueueing, onSend, onAgain, onClose }: SendBarProps) {
+  const { t } = useText();
+  const go = useStore((state) => state.go);
+  const icon = <IconSend size={16} stroke={1.7} aria-hidden="true" />;
+  if (!isQueued)
+    return (
+      <footer className={classes.bar}>
+        <span className={classes.hint}>
+          <IconInfoCircle size={15} stroke={1.6} aria-hidden="true" />
+          {t("orders:send.hint")}
+        </span>
+        <Button onClick={onClose}>{t("common:cancel")}</Button>
+        <Button
+          variant="filled"
+          loading={isQueueing}
+          leftSection={icon}
+          rightSection={<Shortcut keys={["mod", "↵"]} isOnFill />}
+          onClick={onSend}
+        >
+          {t("orders:send.button")}
+        </Button>
+      </footer>
+    );
+  const canRetry = item?.state === "failed";
+  return (
+    <footer className={classes.bar}>
+      <span className={classes.hint} />
+      {item && <Button onClick={() => go({ screen: "outbox", itemId: item.id })}>{t("orders:send.toOutbox")}</Button>}
+      {canRetry && (
+        <Button variant="filled" leftSection={icon} onClick={onAgain}>
+          {t("orders:send.again")}
+        </Button>
+      )}
+      <Button variant={item?.state === "sent" ? "filled" : "default"} onClick={onClose} data-autofocus>
+        {t("orders:send.close")}
+      </Button>
+    </footer>
+  );
+}

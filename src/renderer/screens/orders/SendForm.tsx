@@ -1,0 +1,117 @@
+import { useState } from "react";
+import { useText } from "#renderer/i18n.ts";
+import { useStore } from "#renderer/store.ts";
+import { ChoiceField } from "#renderer/ui/ChoiceField.tsx";
+import { ErrorNote } from "#renderer/ui/ErrorNote.tsx";
+import type { FieldMessage } from "#renderer/ui/FieldNote.tsx";
+import { IconAlertTriangleFilled, IconRoute } from "#renderer/ui/icons.ts";
+import { TextField } from "#renderer/ui/TextField.tsx";
+import { TextLink } from "#renderer/ui/TextLink.tsx";
+import type { Order, Routing } from "#shared/model/document.ts";
+import type { AppError } from "#shared/result.ts";
+import type { OrderDocument } from "./documentKinds.ts";
+import classes from "./SendForm.module.css";
+import type { SendFormState } from "./useSendForm.ts";
+
+const asError = (text: string | undefined): FieldMessage | undefined => (text ? { kind: "error", text } : undefined);
+
+interface SendFormProps {
+  form: SendFormState;
+  order: Order;
+  kinds: OrderDocument[];
+  error: AppError | null;
+}
+
+/** The left half of the dialog before sending. */
+export function SendForm({ form, order, kinds, error }: SendFormProps) {
+  const { t } = useText();
+  const accounts = useStore((state) => state.accounts) ?? [];
+  const [hasCopies, setCopies] = useState(form.values.cc !== "" || form.values.bcc !== "");
+  const usable = accounts.filter((account) => account.active && account.smtp);
+  const choices = usable.map((account) => ({
+    value: account.id,
+    label: t("orders:send.account", { name: account.displayName || account.email, address: account.sender?.address || account.email }),
+  }));
+  const { draft, values, set, errors, accountId } = form;
+  return (
+    <div className={classes.form}>
+      <ErrorNote error={error ?? form.error} />
+      <div className={classes.kind}>
+        <ChoiceField
+          label={t("orders:send.kind")}
+          value={form.kind}
+          choices={kinds.map((value) => ({ value, label: t(`documents:kind.${value}`) }))}
+          onChange={form.setKind}
+        />
+      </div>
+      <div className={classes.to}>
+        <TextField
+          label={t("orders:send.to")}
+          name="send-to"
+          type="email"
+          autoFocus
+          required
+          value={values.to}
+          onChange={(value) => set("to", value)}
+          message={asError(errors.to)}
+          {...(hasCopies ? { help: t("orders:send.severalHelp") } : {})}
+        />
+        {!hasCopies && (
+          <span className={classes.copies}>
+            <TextLink onClick={() => setCopies(true)}>{t("orders:send.ccAndBcc")}</TextLink>
+          </span>
+        )}
+      </div>
+      {hasCopies && (
+        <div className={classes.pair}>
+          {(["cc", "bcc"] as const).map((name) => (
+            <TextField
+              key={name}
+              label={t(`orders:send.${name}`)}
+              name={`send-${name}`}
+              type="email"
+              value={values[name]}
+              onChange={(value) => set(name, value)}
+              message={asError(errors[name])}
+            />
+          ))}
+        </div>
+      )}
+      <div className={classes.from}>
+        <ChoiceField
+          label={t("orders:send.from")}
+          name="send-account"
+          value={accountId ?? ""}
+          choices={accountId ? choices : [{ value: "", label: t("orders:send.noAccount") }, ...choices]}
+          onChange={(value) => value && form.choose(value)}
+          message={asError(errors.account)}
+        />
+        {draft && <Why routing={draft.routing} order={order} />}
+      </div>
+      <TextField label={t("orders:send.subject")} name="send-subject" value={values.subject} onChange={(value) => set("subject", value)} />
+      <TextField label={t("orders:send.text")} name="send-text" rows={8} value={values.text} onChange={(value) => set("text", value)} />
+    </div>
+  );
+}
+
+/** Why this account, in the core's words; or what stands against it. */
+function Why({ routing, order }: { routing: Routing; order: Order }) {
+  const { t } = useText();
+  const go = useStore((state) => state.go);
+  const Icon = routing.problem ? IconAlertTriangleFilled : IconRoute;
+  return (
+    <div className={classes.why} data-problem={routing.problem ? true : undefined} role={routing.problem ? "alert" : "note"}>
+      <Icon size={18} stroke={1.7} aria-hidden="true" className={classes.icon} />
+      <p className={classes.words}>
+        <strong>{t(routing.problem ? "orders:send.whyNot" : "orders:send.why")}</strong> {routing.why}{" "}
+        {routing.problem ? (
+          <TextLink onClick={() => go({ screen: "accounts" })}>{t("orders:send.openAccounts")}</TextLink>
+        ) : (
+          routing.rule !== "chosen" && (
+            <TextLink onClick={() => go({ screen: "projects", projectId: order.projectId })}>{t("orders:send.openProject")}</TextLink>
+          )
+        )}
+      </p>
+    </div>
+  );
+}

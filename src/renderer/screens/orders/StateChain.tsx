@@ -1,0 +1,48 @@
+import { useText } from "#renderer/i18n.ts";
+import { IconChevronRight, IconCircle, IconCircleCheckFilled, IconCircleDot } from "#renderer/ui/icons.ts";
+import type { OrderState } from "#shared/model/document.ts";
+import { ORDER_WAY } from "./documentKinds.ts";
+import classes from "./StateChain.module.css";
+
+type Place = "done" | "current" | "pending";
+const ICON = { done: IconCircleCheckFilled, current: IconCircleDot, pending: IconCircle } as const;
+
+/** angelegt → freigegeben → versendet → abgerechnet, with the present state marked. */
+export function StateChain({ state }: { state: OrderState }) {
+  const { t } = useText();
+  const at = ORDER_WAY.indexOf(state);
+  return (
+    <ol className={classes.chain} aria-label={t("orders:chain.label")}>
+      {ORDER_WAY.map((one, index) => {
+        const place: Place = index < at ? "done" : index === at ? "current" : "pending";
+        const Icon = ICON[place];
+        const name = t(`orders:state.${one}`);
+        return (
+          <li
+            key={one}
+            className={classes.state}
+            data-place={place}
+            aria-current={place === "current" ? "step" : undefined}
+            title={t(`orders:chain.${place}`, { state: name })}
+          >
+            {index > 0 && <IconChevronRight size={14} stroke={1.8} aria-hidden="true" className={classes.arrow} />}
+            <Icon size={17} stroke={1.8} aria-hidden="true" />
+            <span>{name}</span>
+          </li>
+        );
+      })}
+    </ol>
+  );
+}
+
+/** The state alone, as in the table. */
+export function OrderStateWord({ state }: { state: OrderState }) {
+  const { t } = useText();
+  const Icon = state === "created" ? IconCircle : state === "invoiced" ? IconCircleCheckFilled : IconCircleDot;
+  return (
+    <span className={classes.word} data-state={state}>
+      <Icon size={16} stroke={1.8} aria-hidden="true" />
+      {t(`orders:state.${state}`)}
+    </span>
+  );
+}

@@ -1,0 +1,83 @@
+import { useEffect, useRef, useState } from "react";
+import { client } from "#renderer/client.ts";
+import { useText } from "#renderer/i18n.ts";
+import type { DocumentDraft, Order } from "#shared/model/document.ts";
+import type { AppError } from "#shared/result.ts";
+import { looksLikeAddress, splitAddresses } from "./addressList.ts";
+import type { OrderDocument } from "./documentKinds.ts";
+
+/** Fields that the user types; until then they follow the draft. */
+interface Typed {
+  to?: string;
+  cc?: string;
+  bcc?: string;
+  subject?: string;
+  text?: string;
+}
+
+/** Fields with something wrong, in words. */
+export type SendErrors = Partial<Record<"to" | "cc" | "bcc" | "account", string>>;
+
+/** The form of "Dokument senden": the core's draft, and what the user typed over it. Typed words are never replaced. */
+export function useSendForm(order: Order, first: OrderDocument) {
+  const { t } = useText();
+  const [kind, setKind] = useState(first);
+  const [chosen, setChosen] = useState<string | null>(null);
+  const [draft, setDraft] = useState<DocumentDraft | null>(null);
+  const [error, setError] = useState<AppError | null>(null);
+  const [typed, setTyped] = useState<Typed>({});
+  const [errors, setErrors] = useState<SendErrors>({});
+  const latest = useRef(0);
+
+  useEffect(() => {
+    latest.current += 1;
+    const mine = latest.current;
+    void client.documents.draft({ orderId: order.id, kind, ...(chosen ? { accountId: chosen } : {}) }).then((answer) => {
+      if (mine !== latest.current) return;
+      setError(answer.ok ? null : answer.error);
+      if (answer.ok) setDraft(answer.value);
+    });
+  }, [order.id, kind, chosen]);
+
+  const accountId = draft?.routing.accountId ?? null;
+  const values = {
+    to: typed.to ?? draft?.to ?? "",
+    cc: typed.cc ?? "",
+    bcc: typed.bcc ?? "",
+    subject: typed.subject ?? draft?.subject ?? "",
+    text: typed.text ?? draft?.text ?? "",
+  };
+  const set = (name: keyof Typed, value: string) => {
+    setTyped((current) => ({ ...current, [name]: value }));
+    setErrors(({ [name as "to"]: _gone, ...rest }) => rest);
+  };
+  const wrongIn = (text: string): string | undefined => {
+    const address = splitAddresses(text).find((one) => !looksLikeAddress(one));
+    return address === undefined ? undefined : t("orders:send.error.address", { address });
+  };
+  const judge = () => {
+    const to = splitAddresses(values.to);
+    const toError = to.length === 0 ? t("orders:send.error.to") : wrongIn(values.to);
+    const ccError = wrongIn(values.cc);
+    const bccError = wrongIn(values.bcc);
+    const found: SendErrors = {
+      ...(toError ? { to: toError } : {}),
+      ...(ccError ? { cc: ccError } : {}),
+      ...(bccError ? { bcc: bccError } : {}),
+      ...(accountId ? {} : { account: t("orders:send.error.account") }),
+    };
+    setErrors(found);
+    const wrong = Object.keys(found)[0];
+    if (wrong) document.querySelector<HTMLElement>(`[data-field="send-${wrong}"]`)?.focus();
+    if (wrong || !accountId || !draft) return null;
+    const { subject, text } = values;
+    return { orderId: order.id, kind, accountId, to, cc: splitAddresses(values.cc), bcc: splitAddresses(values.bcc), subject, text };
+  };
+  const choose = (id: string) => {
+    setErrors(({ account: _gone, ...rest }) => rest);
+    setChosen(id);
+  };
+  return { kind, setKind, draft, error, accountId, choose, values, set, errors, judge };
+}
+
+export type SendFormState = ReturnType<typeof useSendForm>;
