@@ -1,0 +1,210 @@
+import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import type { ResolvedAccount } from "#core/accounts";
+import { silentLog } from "#core/log";
+import { Outbox } from "#core/outbox";
+import { Secret } from "#core/vault";
+import type { OutboxItem } from "#shared/model/document.ts";
+import type { CheckProgress, HalfReport } from "#shared/model/report.ts";
+import { Failure } from "#shared/result.ts";
+import { type TempStore, tempStore } from "#support/mail.ts";
+
+const account: ResolvedAccount = {
+  id: "zentrale",
+  email: "info@nordlicht.example",
+  displayName: "Zentrale",
+  sender: { address: "shop@nordlicht.example", name: "Nordlicht Shop" },
+  smtp: {
+    host: "smtp.nordlicht.example",
+    port: 465,
+    security: "tls",
+    username: "info",
+    auth: { type: "password", password: new Secret("x") },
+  },
+  imap: null,
+  ca: [],
+};
+const report = (changes: Partial<HalfReport> = {}): HalfReport => ({
+  ok: true,
+  stage: "data",
+  cause: null,
+  alsoPossible: [],
+  field: null,
+  steps: [],
+  warnings: [],
+  ms: 1,
+  ...(changes.ok === false ? {} : { receipt: "250 2.0.0 Ok: queued as 4F2" }),
+  ...changes,
+});
+const message = (changes: Partial<Parameters<Outbox["send"]>[0]> = {}) => ({
+  accountId: "zentrale",
+  to: ["kunde@firma.example"],
+  cc: ["kopie@firma.example"],
+  bcc: ["still@firma.example"],
+  subject: "Ihre Auftragsbestätigung 200534",
+  text: "Guten Tag",
+  attachments: [],
+  order: null,
+  ...changes,
+});
+
+let temp: TempStore;
+let outbox: Outbox;
+let submitted: { to: string[]; text: string }[];
+let answer: (progress: (step: CheckProgress) => void) => Promise<HalfReport>;
+let resolve: () => ResolvedAccount;
+
+const start = () =>
+  new Outbox({
+    store: async () => temp.store,
+    resolve: () => resolve(),
+    submit: async (_account, { to, message: bytes }, { progress }) => {
+      submitted.push({ to, text: Buffer.from(bytes).toString("latin1") });
+      return answer(progress);
+    },
+    changed: () => undefined,
+    log: silentLog,
+  });
+
+/** Waits until an item has left the states of being worked on. */
+async function settled(id: string): Promise<OutboxItem> {
+  for (let tries = 0; tries < 200; tries++) {
+    const item = await temp.store.read("outboxItem", { id });
+    if (item.attempts > 0 && item.state !== "sending") return item;
+    await new Promise((done) => setTimeout(done, 10));
+  }
+  throw new Error("never settled");
+}
+
+beforeEach(async () => {
+  temp = await tempStore();
+  submitted = [];
+  answer = async () => report();
+  resolve = () => account;
+  outbox = start();
+});
+afterEach(async () => {
+  await outbox.stop();
+  await temp.remove();
+});
+
+describe("Outbox", () => {
+  it("sends once, keeps the receipt and hides blind copies from the message", async () => {
+    const { id, messageId } = await outbox.send(message());
+    expect(await settled(id)).toMatchObject({
+      state: "sent",
+      attempts: 1,
+      reply: "250 2.0.0 Ok: queued as 4F2",
+      from: "shop@nordlicht.example",
+    });
+    expect(submitted).toHaveLength(1);
+    expect(submitted[0]?.to).toEqual(["kunde@firma.example", "kopie@firma.example", "still@firma.example"]);
+    expect(submitted[0]?.text).toContain(`Message-ID: ${messageId}`);
+    expect(submitted[0]?.text).toContain("From: Nordlicht Shop <shop@nordlicht.example>");
+    expect(submitted[0]?.text).not.toContain("still@firma.example");
+  });
+
+  it("cannot be talked into further headers", async () => {
+    const { id } = await outbox.send(message({ subject: "Hallo\r\nBcc: opfer@firma.example", to: ["kunde@firma.example"] }));
+    await settled(id);
+    expect(submitted[0]?.text).not.toMatch(/^Bcc:/im);
+  });
+
+  it("tells a lasting refusal with its cause and sends again when asked, under the same Message-ID", async () => {
+    answer = async () =>
+      report({
+        ok: false,
+        stage: "envelope",
+        cause: "recipient-unknown",
+        server: { code: 550, enhanced: "5.1.1", text: "5.1.1 User unknown" },
+      });
+    const { id, messageId } = await outbox.send(message());
+    expect(await settled(id)).toMatchObject({ state: "failed", cause: "recipient-unknown", reply: "5.1.1 User unknown" });
+    answer = async () => report();
+    await outbox.retry(id);
+    for (let tries = 0; (await temp.store.read("outboxItem", { id })).state !== "sent"; tries++) {
+      expect(tries).toBeLessThan(200);
+      await new Promise((done) => setTimeout(done, 10));
+    }
+    expect(submitted[1]?.text).toContain(`Message-ID: ${messageId}`);
+  });
+
+  it("waits by itself after a passing refusal", async () => {
+    answer = async () => report({ ok: false, stage: "envelope", cause: "greylisted" });
+    const { id } = await outbox.send(message());
+    const item = await settled(id);
+    expect(item.state).toBe("waiting");
+    expect(new Date(item.nextTry ?? 0).getTime()).toBeGreaterThan(Date.now());
+  });
+
+  it("does not send again by itself when the program ended while the content was under way", async () => {
+    answer = async (progress) => {
+      progress({ half: "smtp", state: "started", step: { stage: "data", ok: true, ms: 0 } });
+      throw new Failure("cancelled");
+    };
+    const { id } = await outbox.send(message());
+    expect((await settled(id)).state).toBe("unclear");
+  });
+
+  it("goes on with a message that was stopped before its content", async () => {
+    answer = async () => {
+      throw new Failure("cancelled");
+    };
+    const { id } = await outbox.send(message());
+    expect((await settled(id)).state).toBe("waiting");
+  });
+
+  it("waits while the vault is locked, and sends afterwards", async () => {
+    const { id } = await outbox.send(message());
+    await settled(id);
+    resolve = () => {
+      throw new Failure("vault-locked");
+    };
+    const waiting = await temp.store.write("queueMessage", {
+      id: "later",
+      accountId: "zentrale",
+      accountName: "Zentrale",
+      orderId: null,
+      orderNumber: null,
+      kind: null,
+      sender: "info@nordlicht.example",
+      recipients: ["kunde@firma.example"],
+      shownTo: ["kunde@firma.example"],
+      subject: "Später",
+      messageId: "<later@nordlicht.example>",
+      message: new Uint8Array([65]),
+      createdAt: new Date().toISOString(),
+    });
+    outbox.kick();
+    await new Promise((done) => setTimeout(done, 50));
+    expect((await temp.store.read("outboxItem", { id: waiting.id })).state).toBe("waiting");
+    resolve = () => account;
+    outbox.kick();
+    expect((await settled(waiting.id)).state).toBe("sent");
+  });
+
+  it("fails what belongs to a deleted account instead of blocking the others", async () => {
+    resolve = () => account;
+    const first = outbox.send(message());
+    await settled((await first).id);
+    await temp.store.write("queueMessage", {
+      id: "orphan",
+      accountId: "weg",
+      accountName: "Weg",
+      orderId: null,
+      orderNumber: null,
+      kind: null,
+      sender: "info@nordlicht.example",
+      recipients: ["kunde@firma.example"],
+      shownTo: ["kunde@firma.example"],
+      subject: "Verwaist",
+      messageId: "<orphan@nordlicht.example>",
+      message: new Uint8Array([65]),
+      createdAt: new Date().toISOString(),
+    });
+    resolve = () => {
+      throw new Failure("not-found", { what: "account" });
+    };
+    outbox.kick();
+    expect((await settled("orphan")).state).toBe("failed");
+  });
+});
