@@ -1,7 +1,7 @@
 import { Button } from "@mantine/core";
 import { useText } from "#renderer/i18n.ts";
+import { IconPencil, IconRefresh, IconWand } from "#renderer/ui/icons.ts";
 import type { Field, Half, HalfReport, SettingsChange } from "#shared/model/report.ts";
-import { IconPencil, IconRefresh, IconWand } from "../icons.ts";
 import { isApplicable } from "./applyChanges.ts";
 
 interface CheckActionsProps {

@@ -1,10 +1,10 @@
 import { clockSeconds, duration } from "#renderer/format.ts";
 import { useText } from "#renderer/i18n.ts";
+import { ServerWords } from "#renderer/ui/ServerWords.tsx";
+import { StateIcon } from "#renderer/ui/StateWord.tsx";
 import type { AccountFields } from "#shared/model/account.ts";
 import type { HalfReport } from "#shared/model/report.ts";
 import type { IsoTime } from "#shared/model/units.ts";
-import { ServerWords } from "../ServerWords.tsx";
-import { StateIcon } from "../StateWord.tsx";
 import classes from "./Receipt.module.css";
 
 interface ReceiptProps {

@@ -1,8 +1,8 @@
 /** The report that leaves the program: one page of HTML without scripts, made of the check's data only, so without secrets. */
 import type { TFunction } from "i18next";
 import { dayAndTime, duration } from "#renderer/format.ts";
+import { stationOf } from "#renderer/ui/path/stations.ts";
 import type { CheckReport, Half, HalfReport } from "#shared/model/report.ts";
-import { stationOf } from "../path/stations.ts";
 
 type Translate = TFunction<("common" | "check" | "accounts")[]>;
 

@@ -1,7 +1,7 @@
 import { dayAndTime, duration } from "#renderer/format.ts";
 import { useText } from "#renderer/i18n.ts";
+import { stationOf } from "#renderer/ui/path/stations.ts";
 import type { HalfReport } from "#shared/model/report.ts";
-import { stationOf } from "../path/stations.ts";
 import classes from "./CheckDetails.module.css";
 
 /** The folded technical facts of a half: times, encryption, certificate. */

@@ -1,11 +1,11 @@
 import { Button } from "@mantine/core";
 import { type ReactNode, type Ref, useId } from "react";
 import { useText } from "#renderer/i18n.ts";
+import { IconFileText, IconShieldCheck } from "#renderer/ui/icons.ts";
+import { stationOf } from "#renderer/ui/path/stations.ts";
+import { ServerWords } from "#renderer/ui/ServerWords.tsx";
+import { StateIcon } from "#renderer/ui/StateWord.tsx";
 import type { CheckReport, Half } from "#shared/model/report.ts";
-import { IconFileText, IconShieldCheck } from "../icons.ts";
-import { stationOf } from "../path/stations.ts";
-import { ServerWords } from "../ServerWords.tsx";
-import { StateIcon } from "../StateWord.tsx";
 import { CheckDetails } from "./CheckDetails.tsx";
 import classes from "./DiagnosisCard.module.css";
 import { ProposalTable } from "./ProposalTable.tsx";

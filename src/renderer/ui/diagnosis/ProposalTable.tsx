@@ -1,6 +1,6 @@
 import { useText } from "#renderer/i18n.ts";
+import { IconArrowRight } from "#renderer/ui/icons.ts";
 import type { SettingsChange } from "#shared/model/report.ts";
-import { IconArrowRight } from "../icons.ts";
 import classes from "./ProposalTable.module.css";
 
 /** What would change, before the button that changes it: field, now, then. */

@@ -38,7 +38,8 @@ export function ConnectionPath({
     if (station.isOff && station.state !== "pending") return t("check:path.off");
     if (station.state === "skipped") return station.name === "signIn" ? t("check:path.skippedSignIn") : t("check:path.skipped");
     if (station.detail) return station.detail;
-    if (station.state === "ok" || station.state === "warn" || station.state === "failed") return "";
+    if (station.state === "failed") return t("check:path.failed");
+    if (station.state === "ok" || station.state === "warn") return "";
     const what = { host: endpoint.host, port: endpoint.port, identity };
     return t(`check:path.${station.state === "running" ? "running" : "pending"}.${station.name}`, what);
   };

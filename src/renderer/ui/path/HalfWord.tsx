@@ -1,5 +1,5 @@
 import { useText } from "#renderer/i18n.ts";
-import { StateWord } from "../StateWord.tsx";
+import { StateWord } from "#renderer/ui/StateWord.tsx";
 import type { HalfState } from "./halfState.ts";
 
 /** The state word of one half: "In Ordnung", "Gestoppt: Anmelden". */

@@ -1,9 +1,9 @@
 import type { ReactNode } from "react";
 import { duration } from "#renderer/format.ts";
 import { useText } from "#renderer/i18n.ts";
+import { IconInbox, IconSend } from "#renderer/ui/icons.ts";
 import type { Endpoint } from "#shared/model/account.ts";
 import type { Half, HalfReport } from "#shared/model/report.ts";
-import { IconInbox, IconSend } from "../icons.ts";
 import { ConnectionPath } from "./ConnectionPath.tsx";
 import { HalfWord } from "./HalfWord.tsx";
 import { type HalfState, reportState } from "./halfState.ts";

@@ -1,6 +1,6 @@
+import type { StateKind } from "#renderer/ui/StateWord.tsx";
 import type { AccountView } from "#shared/model/account.ts";
 import type { CheckReport, Half, HalfReport } from "#shared/model/report.ts";
-import type { StateKind } from "../StateWord.tsx";
 import { type StationName, stationOf } from "./stations.ts";
 
 /** State of one half in one word: kind, the word's key, and the station it stands for. */

@@ -55,7 +55,13 @@ function finished(name: StationName, half: HalfReport): Station {
   if (!last) return { name, state: isStop ? "failed" : "skipped", ms: null, detail: null, since: null };
   const ms = steps.reduce((sum, step) => sum + step.ms, 0);
   const state: StationState = failed || isStop ? "failed" : warning ? "warn" : "ok";
-  return { name, state, ms, detail: state === "warn" ? (warning?.text ?? null) : (last.detail ?? null), since: null };
+  return {
+    name,
+    state,
+    ms,
+    detail: state === "warn" ? (warning?.text ?? null) : (last.detail ?? (state === "failed" ? half.server?.text : null) ?? null),
+    since: null,
+  };
 }
 
 function live(name: StationName, steps: LiveSteps[Half], isRunning: boolean): Station {

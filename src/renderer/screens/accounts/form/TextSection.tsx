@@ -12,14 +12,14 @@ export function TextSection({ form }: { form: AccountForm }) {
         <TextField
           label={t("accounts:field.closing")}
           name="closing"
-          rows={3}
+          rows={4}
           value={form.values.closing}
           onChange={(value) => form.set("closing", value)}
         />
         <TextField
           label={t("accounts:field.signature")}
           name="signature"
-          rows={3}
+          rows={4}
           value={form.values.signature}
           onChange={(value) => form.set("signature", value)}
         />

@@ -1,9 +1,9 @@
 import { useText } from "#renderer/i18n.ts";
+import type { AccountForm } from "#renderer/screens/accounts/form/useAccountForm.ts";
 import { PageTitle, SectionTitle } from "#renderer/ui/PageTitle.tsx";
 import { PasswordField } from "#renderer/ui/PasswordField.tsx";
 import { TextField } from "#renderer/ui/TextField.tsx";
 import { TextLink } from "#renderer/ui/TextLink.tsx";
-import type { AccountForm } from "../form/useAccountForm.ts";
 import classes from "./AddressStep.module.css";
 
 interface AddressStepProps {

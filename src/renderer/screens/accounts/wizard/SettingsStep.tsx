@@ -1,6 +1,8 @@
 import { Button, Radio } from "@mantine/core";
 import { duration } from "#renderer/format.ts";
 import { useText } from "#renderer/i18n.ts";
+import { ServerFields } from "#renderer/screens/accounts/form/ServerFields.tsx";
+import type { AccountForm } from "#renderer/screens/accounts/form/useAccountForm.ts";
 import { FieldRow, FormSection } from "#renderer/ui/FormSection.tsx";
 import { IconPencil } from "#renderer/ui/icons.ts";
 import { Note } from "#renderer/ui/Note.tsx";
@@ -8,8 +10,6 @@ import { PageTitle, SectionTitle } from "#renderer/ui/PageTitle.tsx";
 import { StateIcon } from "#renderer/ui/StateWord.tsx";
 import { TextField } from "#renderer/ui/TextField.tsx";
 import type { Discovery, FoundSettings } from "#shared/model/discovery.ts";
-import { ServerFields } from "../form/ServerFields.tsx";
-import type { AccountForm } from "../form/useAccountForm.ts";
 import { FoundTable } from "./FoundTable.tsx";
 import classes from "./SettingsStep.module.css";
 import { sourceName } from "./source.ts";

@@ -1,5 +1,6 @@
 import { Button, Checkbox } from "@mantine/core";
 import { useText } from "#renderer/i18n.ts";
+import type { AccountForm } from "#renderer/screens/accounts/form/useAccountForm.ts";
 import type { CheckOperation } from "#renderer/state/operations.ts";
 import { CheckPanel } from "#renderer/ui/check/CheckPanel.tsx";
 import { Receipt } from "#renderer/ui/check/Receipt.tsx";
@@ -8,7 +9,6 @@ import { PageTitle, SectionTitle } from "#renderer/ui/PageTitle.tsx";
 import { TextField } from "#renderer/ui/TextField.tsx";
 import type { AccountView } from "#shared/model/account.ts";
 import type { Field, Half, SettingsChange } from "#shared/model/report.ts";
-import type { AccountForm } from "../form/useAccountForm.ts";
 import classes from "./TestmailStep.module.css";
 
 /** What is done when the wizard is finished. */

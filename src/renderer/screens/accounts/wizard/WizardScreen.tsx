@@ -3,12 +3,12 @@ import { useHotkeys } from "@mantine/hooks";
 import { useEffect } from "react";
 import { useText } from "#renderer/i18n.ts";
 import type { Route } from "#renderer/route.ts";
+import { focusField } from "#renderer/screens/accounts/form/useAccountForm.ts";
 import { ActionBar } from "#renderer/ui/ActionBar.tsx";
 import { CheckPanel } from "#renderer/ui/check/CheckPanel.tsx";
 import { ErrorNote } from "#renderer/ui/ErrorNote.tsx";
 import { IconArrowRight, IconCheck, IconDeviceFloppy, IconPlus } from "#renderer/ui/icons.ts";
 import { Screen } from "#renderer/ui/Screen.tsx";
-import { focusField } from "../form/useAccountForm.ts";
 import { AddressStep } from "./AddressStep.tsx";
 import { SettingsStep } from "./SettingsStep.tsx";
 import { Stepper } from "./Stepper.tsx";
@@ -28,7 +28,11 @@ export function WizardScreen({ primary = false }: Extract<Route, { screen: "wiza
     step
   ];
   useHotkeys([["mod+Enter", () => void forward()]], []);
-  useEffect(() => focusField("email"), []);
+  // Each step begins at its own place, also for those who do not see it: the first field, then the statement.
+  useEffect(() => {
+    if (step === "address") focusField("email");
+    else document.querySelector<HTMLElement>('[data-pane="body"] h2')?.focus();
+  }, [step]);
 
   const buttons = {
     address: (

@@ -1,5 +1,6 @@
 import { useEffect, useState } from "react";
 import { client } from "#renderer/client.ts";
+import { focusField, useAccountForm } from "#renderer/screens/accounts/form/useAccountForm.ts";
 import { useStore } from "#renderer/store.ts";
 import { applyChanges } from "#renderer/ui/check/applyChanges.ts";
 import { formField } from "#renderer/ui/check/formField.ts";
@@ -9,7 +10,6 @@ import type { Discovery } from "#shared/model/discovery.ts";
 import type { Field, Half, SettingsChange } from "#shared/model/report.ts";
 import type { FormField } from "#shared/model/review.ts";
 import type { AppError } from "#shared/result.ts";
-import { focusField, useAccountForm } from "../form/useAccountForm.ts";
 import type { Step } from "./Stepper.tsx";
 import type { Afterwards } from "./TestmailStep.tsx";
 
