@@ -1,4 +1,5 @@
 import { useMediaQuery } from "@mantine/hooks";
+import { useEffect } from "react";
 import { useText } from "#renderer/i18n.ts";
 import { ScreenOf } from "#renderer/screens.tsx";
 import { useStore } from "#renderer/store.ts";
@@ -25,6 +26,15 @@ export function Shell() {
   const isWide = useMediaQuery("(min-width: 1120px)", true, { getInitialValueInEffect: false });
   const isRail = !(chosen ?? isWide);
   useShortcuts(isRail);
+  // What had the focus is gone with its screen: the new screen gets it, so that Tab goes on there.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: for each new screen
+  useEffect(() => {
+    const timer = setTimeout(() => {
+      const body = document.querySelector<HTMLElement>('[data-pane="body"]');
+      if (document.activeElement === document.body) body?.focus();
+    }, 60);
+    return () => clearTimeout(timer);
+  }, [route.screen]);
 
   if (isLocked) return <Show part={LockScreen} props={{}} />;
   return (

@@ -1,10 +1,10 @@
 import { count, shortTime } from "#renderer/format.ts";
 import { useText } from "#renderer/i18n.ts";
 import { useStore } from "#renderer/store.ts";
-import { Tag } from "#renderer/ui/Card.tsx";
 import { IconInbox, IconSend } from "#renderer/ui/icons.ts";
 import { HalfWord } from "#renderer/ui/path/HalfWord.tsx";
 import type { AccountRow } from "#renderer/ui/path/urgency.ts";
+import { Tag } from "#renderer/ui/Tag.tsx";
 import classes from "./FineCard.module.css";
 
 /** A healthy account, small and without a path. */

@@ -3,7 +3,6 @@ import { client } from "#renderer/client.ts";
 import { shortTime } from "#renderer/format.ts";
 import { useText } from "#renderer/i18n.ts";
 import { useStore } from "#renderer/store.ts";
-import { Tag } from "#renderer/ui/Card.tsx";
 import { applyChanges } from "#renderer/ui/check/applyChanges.ts";
 import { CheckActions } from "#renderer/ui/check/CheckActions.tsx";
 import { formField } from "#renderer/ui/check/formField.ts";
@@ -13,6 +12,7 @@ import { PathDots } from "#renderer/ui/path/PathDots.tsx";
 import { stations } from "#renderer/ui/path/stations.ts";
 import type { AccountRow } from "#renderer/ui/path/urgency.ts";
 import { StateIcon } from "#renderer/ui/StateWord.tsx";
+import { Tag } from "#renderer/ui/Tag.tsx";
 import type { Half, SettingsChange } from "#shared/model/report.ts";
 import classes from "./ProblemCard.module.css";
 
