@@ -1,6 +1,7 @@
 import { useEffect } from "react";
 import { AREAS, type Route } from "#renderer/route.ts";
 import { useStore } from "#renderer/store.ts";
+import { isDialogOpen } from "#renderer/ui/dialogs.ts";
 
 const PANES = ["header", "body", "actions", "navigation"];
 
@@ -21,7 +22,8 @@ export function useShortcuts(isRail: boolean): void {
   useEffect(() => {
     const onKey = (event: KeyboardEvent) => {
       const { go, setNavigationOpen, setKeyMapOpen, lockVault, vault, keyMapOpen, route } = useStore.getState();
-      if (event.defaultPrevented || vault.state === "locked") return;
+      if (event.defaultPrevented || vault.state === "locked" || isDialogOpen()) return;
+      const canLock = vault.state === "open" && (vault.protector === "password" || vault.protector === "keychain");
       const mod = event.ctrlKey || event.metaKey;
       const key = event.key.toLowerCase();
       const area = AREAS[Number(event.key) - 1];
@@ -29,7 +31,7 @@ export function useShortcuts(isRail: boolean): void {
       else if (route.screen === "welcome") return;
       else if (mod && !event.altKey && key === "b") setNavigationOpen(isRail);
       else if (mod && !event.altKey && key === "k") go({ screen: "inbox", search: true });
-      else if (mod && !event.altKey && key === "l" && vault.protector !== "demo") void lockVault();
+      else if (mod && !event.altKey && key === "l" && canLock) void lockVault();
       else if (event.altKey && !mod && area) go({ screen: area } as Route);
       else if (event.key === "?" && !isTyping(event.target)) setKeyMapOpen(!keyMapOpen);
       else return;

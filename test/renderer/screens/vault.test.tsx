@@ -10,6 +10,7 @@ describe("the lock screen", () => {
     await openWindow({ screen: "accounts" }, { vault: LOCKED });
     expect(screen.getByRole("heading", { name: "Tresor entsperren" })).toBeTruthy();
     expect(screen.queryByRole("navigation")).toBeNull();
+    expect(document.activeElement).toBe(screen.getByLabelText("Master-Passwort"));
   });
 
   it("says when a password does not open it, and opens with the right one", async () => {

@@ -10,6 +10,7 @@ import { applyChanges } from "#renderer/ui/check/applyChanges.ts";
 import { CheckPanel } from "#renderer/ui/check/CheckPanel.tsx";
 import { formField } from "#renderer/ui/check/formField.ts";
 import { Receipt } from "#renderer/ui/check/Receipt.tsx";
+import { isDialogOpen } from "#renderer/ui/dialogs.ts";
 import { ErrorNote } from "#renderer/ui/ErrorNote.tsx";
 import { FormLayout } from "#renderer/ui/FormSection.tsx";
 import { IconArrowLeft, IconRoute, IconSend } from "#renderer/ui/icons.ts";
@@ -91,9 +92,9 @@ export function AccountEditor({ account, draft, title, trail, isPrimary = false,
 
   useHotkeys(
     [
-      ["mod+S", () => void save()],
-      ["mod+Enter", () => void run(isPrimary ? "testmail" : "check")],
-      ["mod+T", () => void run("testmail")],
+      ["mod+S", () => isDialogOpen() || void save()],
+      ["mod+Enter", () => isDialogOpen() || void run(isPrimary ? "testmail" : "check")],
+      ["mod+T", () => isDialogOpen() || void run("testmail")],
     ],
     [],
   );

@@ -6,6 +6,7 @@ import { useText } from "#renderer/i18n.ts";
 import { checkAll } from "#renderer/state/checkAll.ts";
 import { useStore } from "#renderer/store.ts";
 import { type Column, DataTable, NameCell } from "#renderer/ui/DataTable.tsx";
+import { isDialogOpen } from "#renderer/ui/dialogs.ts";
 import { EmptyState } from "#renderer/ui/EmptyState.tsx";
 import { ErrorNote } from "#renderer/ui/ErrorNote.tsx";
 import { IconPlus, IconRefresh, IconSearch } from "#renderer/ui/icons.ts";
@@ -54,8 +55,8 @@ export function AccountsScreen() {
   const names = useMemo(() => new Map(employees.map((employee) => [employee.id, employee.name])), [employees]);
   const open = (row: AccountRow) => go({ screen: "account", accountId: row.account.id });
   useHotkeys([
-    ["n", () => go({ screen: "wizard" })],
-    ["/", () => search.current?.focus()],
+    ["n", () => isDialogOpen() || go({ screen: "wizard" })],
+    ["/", () => isDialogOpen() || search.current?.focus()],
   ]);
 
   const columns: Column<AccountRow>[] = [

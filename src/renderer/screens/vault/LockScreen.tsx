@@ -1,5 +1,5 @@
 import { Button } from "@mantine/core";
-import { type FormEvent, useRef, useState } from "react";
+import { type FormEvent, useEffect, useRef, useState } from "react";
 import { loadAll } from "#renderer/boot.ts";
 import { client } from "#renderer/client.ts";
 import { useText } from "#renderer/i18n.ts";
@@ -23,6 +23,8 @@ export function LockScreen() {
   const [isBusy, setBusy] = useState(false);
   const form = useRef<HTMLFormElement>(null);
   const needsPassword = vault.protector !== "keychain";
+
+  useEffect(() => form.current?.querySelector<HTMLElement>("input, button")?.focus(), []);
 
   const unlock = async (event: FormEvent) => {
     event.preventDefault();

@@ -6,6 +6,7 @@ import type { Route } from "#renderer/route.ts";
 import { focusField } from "#renderer/screens/accounts/form/useAccountForm.ts";
 import { ActionBar } from "#renderer/ui/ActionBar.tsx";
 import { CheckPanel } from "#renderer/ui/check/CheckPanel.tsx";
+import { isDialogOpen } from "#renderer/ui/dialogs.ts";
 import { ErrorNote } from "#renderer/ui/ErrorNote.tsx";
 import { IconArrowRight, IconCheck, IconDeviceFloppy, IconPlus } from "#renderer/ui/icons.ts";
 import { Screen } from "#renderer/ui/Screen.tsx";
@@ -27,7 +28,7 @@ export function WizardScreen({ primary = false }: Extract<Route, { screen: "wiza
   const forward = { address: wizard.look, settings: wizard.check, check: isOk ? wizard.toTestmail : wizard.check, testmail: wizard.finish }[
     step
   ];
-  useHotkeys([["mod+Enter", () => void forward()]], []);
+  useHotkeys([["mod+Enter", () => isDialogOpen() || void forward()]], []);
   // Each step begins at its own place, also for those who do not see it: the first field, then the statement.
   useEffect(() => {
     if (step === "address") focusField("email");
