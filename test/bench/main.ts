@@ -1,10 +1,16 @@
 /** `npm run bench [-- NAME…]`: prints each figure as a ratio in one run, against the peer or the bare protocol. */
 import { openTestSurrounding } from "#scripts/display.ts";
 import { benchCheck } from "./check.ts";
+import { benchDiagnosis } from "./diagnosis.ts";
 import { benchFetch } from "./fetch.ts";
 import { benchWindow } from "./window.ts";
 
-const BENCHES: Record<string, () => Promise<void>> = { window: benchWindow, check: benchCheck, fetch: benchFetch };
+const BENCHES: Record<string, () => Promise<void>> = {
+  window: benchWindow,
+  check: benchCheck,
+  fetch: benchFetch,
+  diagnosis: benchDiagnosis,
+};
 
 const asked = process.argv.slice(2);
 const unknown = asked.filter((name) => !BENCHES[name]);

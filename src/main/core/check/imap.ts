@@ -24,6 +24,7 @@ export async function imapDialogue(run: HalfRun): Promise<HalfResult> {
     async () => {
       const greeting = await greet(run, reached, (within) => readImapGreeting(session, within));
       facts.command = "capability";
+      facts.greeting = greeting.text;
       if (!greeting.isSignedIn) noteCapabilities(run, await askCapabilities(session, limit(TIMEOUT.reply)));
       return greeting;
     },
@@ -55,6 +56,7 @@ export async function imapDialogue(run: HalfRun): Promise<HalfResult> {
 
 function noteCapabilities({ facts }: HalfRun, capabilities: ReadonlySet<string>): void {
   facts.offersStarttls ??= capabilities.has("STARTTLS");
+  facts.capabilities = [...capabilities];
   facts.mechanisms = [...capabilities].filter((name) => name.startsWith("AUTH=")).map((name) => name.slice(5));
 }
 

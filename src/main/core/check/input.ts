@@ -13,6 +13,7 @@ import {
 import { fill, type Language, textsOf } from "#core/diagnosis";
 import { USUAL_PORT } from "#shared/model/account.ts";
 import type { Field, Half, Warning } from "#shared/model/report.ts";
+import { passwordShape } from "./password-shape.ts";
 
 /** One half made ready, with what is odd about it; `wrong` names the field that cannot work. */
 export interface ReadyHalf {
@@ -41,7 +42,8 @@ export function readyHalf(half: Half, account: ResolvedAccount, target: Resolved
   if (auth.type === "password") {
     const password = auth.password.reveal();
     if (/^\s|\s$/.test(password)) warn("whitespace-in-password");
-    if (looksLikeToken(password)) warn("password-shape");
+    const shape = passwordShape(password);
+    if (shape === "token" || shape === "one-time-code") warn("password-shape");
   }
   if (auth.type !== "none" && username.toLowerCase() !== email.toLowerCase()) warn("username-differs-from-address");
   const usual = USUAL_PORT[half];
@@ -68,6 +70,3 @@ function findWrong(half: Half, account: ResolvedAccount, { host, port, username,
 
 // biome-ignore lint/suspicious/noControlCharactersInRegex: exactly these must not reach a command line
 const hasControls = (text: string): boolean => /[\u0000\r\n]/.test(text);
-
-/** A one-time code of six digits, a JSON web token, or a Google or Microsoft access token. */
-const looksLikeToken = (password: string): boolean => /^\d{6}$|^eyJ[\w-]{10,}\.|^ya29\.|^EwB\w{40,}/.test(password);

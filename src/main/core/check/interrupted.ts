@@ -63,6 +63,7 @@ export function interrupted(
     endpoint,
     trouble,
     username,
+    email: username,
     auth,
     isEncrypted: endpoint.security !== "none",
     command,

@@ -14,6 +14,7 @@ import {
 } from "#core/net";
 import { type Deadline, type Operation, startDeadline } from "#core/operation";
 import type { CheckProgress, Half, HalfReport, Stage, TlsFacts, Warning } from "#shared/model/report.ts";
+import { passwordShape } from "./password-shape.ts";
 import { failureReport, successReport } from "./report.ts";
 import { type Stations, startStations } from "./stations.ts";
 
@@ -82,7 +83,7 @@ export function prepareHalf(
     resolver: options.resolver,
     stations: startStations(half, op.progress),
     warnings: [],
-    facts: { sender: account.sender.address },
+    facts: { sender: account.sender.address, email: account.email, passwordShape: shapeOf(target) },
     wire: null,
     tls: null,
     limit: (ms) => ({ signal: op.signal, ms: deadline.atMost(ms) }),
@@ -113,6 +114,11 @@ export async function runHalf(run: HalfRun, dialogue: (run: HalfRun) => Promise<
 export function credentialsOf({ host, port, username, auth }: ResolvedHalf): Credentials | null {
   if (auth.type === "none") return null;
   return { kind: auth.type, username, host, port, secret: auth.type === "password" ? auth.password : auth.accessToken };
+}
+
+/** What the typed password looks like; only this leaves the check. */
+function shapeOf({ auth }: ResolvedHalf): Evidence["passwordShape"] {
+  return auth.type === "password" ? passwordShape(auth.password.reveal()) : null;
 }
 
 function secretOf(target: ResolvedHalf) {

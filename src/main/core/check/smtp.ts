@@ -33,6 +33,7 @@ export async function smtpDialogue(run: HalfRun, delivery: Delivery | null): Pro
       async () => {
         const greeting = await greet(run, reached, (within) => readSmtpGreeting(wire, within));
         facts.command = "ehlo";
+        facts.greeting = describeReply(greeting).text;
         return { greeting, extensions: await sayHello(wire, limit(TIMEOUT.reply)) };
       },
       ({ greeting }) => describeReply(greeting).text.split("\n")[0],
@@ -40,6 +41,7 @@ export async function smtpDialogue(run: HalfRun, delivery: Delivery | null): Pro
     .then((found) => found.extensions);
   facts.offersStarttls = extensions.has("STARTTLS");
   if (target.security === "starttls") extensions = await upgrade(run, wire, extensions);
+  facts.capabilities = [...extensions.keys()];
   facts.mechanisms = (extensions.get("AUTH") ?? "").split(" ").filter(Boolean);
   const credentials = credentialsOf(target);
   if (credentials) {

@@ -3,8 +3,8 @@ import type { Field, SettingsChange } from "#shared/model/report.ts";
 import { fieldOf } from "./fields.ts";
 import { RULES } from "./order.ts";
 import { proposalFor } from "./proposal.ts";
-import { hiddenCauses } from "./providers.ts";
 import type { Evidence } from "./rules/evidence.ts";
+import { hiddenCauses } from "./rules/providers.ts";
 
 /** What the evidence means. */
 export interface Diagnosis {
@@ -20,7 +20,7 @@ export interface Diagnosis {
 export function diagnose(evidence: Evidence): Diagnosis {
   const rule = RULES.find(({ when }) => when(evidence));
   const cause = rule?.cause ?? "unknown";
-  const hidden = cause === "credentials-rejected" ? hiddenCauses(evidence.endpoint.host, evidence.half) : [];
+  const hidden = cause === "credentials-rejected" ? hiddenCauses(evidence) : [];
   return {
     cause,
     alsoPossible: [...new Set([...hidden, ...(rule?.alsoPossible ?? [])])].filter((other) => other !== cause),

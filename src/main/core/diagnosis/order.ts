@@ -1,4 +1,4 @@
-import { authRules } from "./rules/auth.ts";
+import { authRules, specificAuthRules } from "./rules/auth.ts";
 import { certificateRules } from "./rules/certificate.ts";
 import { connectionRules } from "./rules/connection.ts";
 import { dnsRules } from "./rules/dns.ts";
@@ -11,6 +11,9 @@ import { starttlsRules } from "./rules/starttls.ts";
 import { submissionRules } from "./rules/submission.ts";
 import { tlsRules } from "./rules/tls.ts";
 
+/** Causes of a login whose words also hold words of encryption, limits or lists. */
+const FIRST: ReadonlySet<string> = new Set(["oauth-token-rejected", "app-password-required"]);
+
 /** The order of all rules, most specific first: the first that holds wins. */
 export const RULES: readonly Rule[] = [
   ...inputRules,
@@ -22,7 +25,10 @@ export const RULES: readonly Rule[] = [
   // A connection lost in a handshake is the handshake's failure, so TLS stands before the bare connection.
   ...tlsRules,
   ...connectionRules,
+  // A reply that says why outranks what its code says of the server.
+  ...specificAuthRules.filter(({ cause }) => FIRST.has(cause)),
   ...serverRules,
+  ...specificAuthRules,
   ...authRules,
   ...mailboxRules,
   ...submissionRules,

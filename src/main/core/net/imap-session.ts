@@ -141,12 +141,19 @@ async function command(
       throw new Refusal(name, joinWords(before, response));
     } else {
       notice(session, response);
-      if (response.status === "NO" || response.status === "BYE" || (response.status === "OK" && response.code === "ALERT"))
-        before = response;
+      if (explains(name, response)) before = response;
       seen(response);
     }
   }
   throw new NetError({ kind: "unreadable", text: "" });
+}
+
+/** Untagged words that belong to the refusal that follows; at a login some servers even leave out the status (hMailServer). */
+function explains(name: Command, { status, code, text, number }: ImapResponse): boolean {
+  if (["NO", "BAD", "BYE"].includes(status) || (status === "OK" && code === "ALERT")) return true;
+  return (
+    name === "auth" && number === null && !["OK", "CAPABILITY", "ENABLED", "ID", "FLAGS"].includes(status) && text.split(" ").length > 2
+  );
 }
 
 /** A connection that closes after a BYE was refused in words, not merely lost. */

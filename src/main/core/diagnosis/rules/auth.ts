@@ -1,92 +1,199 @@
-/** Why a login failed. Codes first, then words that servers share, the bare rejection last. */
-
-import type { Evidence } from "./evidence.ts";
-import { hasCode, hasEnhanced, hasResponseCode, isTemporary, refusedAt, words } from "./reading.ts";
+/** Why a login failed: answers as data, most specific first, the bare rejection last. */
+import { type Answer, toRule } from "./answer.ts";
 import type { Rule } from "./rule.ts";
 
-const atLogin = (e: Evidence): boolean => refusedAt(e, "auth");
-const says =
-  (pattern: RegExp) =>
-  (e: Evidence): boolean =>
-    atLogin(e) && pattern.test(words(e));
+const AUTH = ["auth"] as const;
+const at = (cause: Answer["cause"], source: string, rest: Omit<Answer, "cause" | "source" | "at">): Answer => ({
+  cause,
+  source,
+  at: AUTH,
+  ...rest,
+});
 
-const APP_PASSWORD =
-  /app(lication)?s?[- ]?(specific )?[- ]?(generated )?password|app.?passwor[dt]|parol prilozheniya|(authori[sz]ation|auth) code|client.?password|device password|mail password is required/;
-const OAUTH =
-  /basic auth\w* (is |has been )?(disabled|blocked|not (allowed|supported))|(use|requires?|supports? only|only) (\w+ ){0,3}(oauth|xoauth2|modern auth)|less secure app|password (login|authentication)s? (is |are )?(disabled|no longer)/;
-const DISABLED =
-  /(imap4?|smtp|pop3?|smtpclientauthentication|protocol|service|access)\S* (\w+ ){0,6}(is |are |has been )?(disabled|not enabled|not activated|not allowed|switched off|turned off|not permitted|deactivated|deaktiviert|gesperrt)|(enable|activate|switch on|not enabled for|aktivieren sie) (\w+ ){0,3}(imap|smtp|pop)|no permission|unsafe login|protokoll/;
-const BLOCKED =
-  /(account|user|mailbox|login|ip|address|konto|benutzer)\S* (\w+ ){0,4}(suspend\w*|locked|blocked|disabled|inactive|deactivated|banned|frozen|gesperrt|blockiert)|(suspended|locked|blocked|disabled) (account|user|mailbox)|web ?browser|web login|log in via (the|your)|verify your (account|identity)|unusual (sign|activity|login)|suspicious|abuse|security reasons|\bsuspended\b/;
-const EXPIRED =
-  /password (\w+ ){0,2}(expired|must be changed|has to be changed)|(change|reset|expired) (your |the )?password|passwort (\w+ )?abgelaufen/;
-const WRONG =
-  /(invalid|wrong|incorrect|bad) (\w+ ){0,4}(credentials|password|passwort)|password (\w+ )?(is )?(incorrect|wrong|invalid)|(credentials|password) (\w+ )?(were|are|was|is) (incorrect|wrong|invalid)/;
-const BACKEND =
-  /temporar\w*( \w+){0,3} (auth\w*|login|failure|problem|error)|(auth\w*|login) (server|service|backend|system)( \w+){0,3} (failed|unavailable|down|error|not available)|server failed|internal (server |authentication |login )?error|try again later/;
-const MECHANISM =
-  /(un(recogni[sz]ed|supported|known|implemented)|invalid|bad|not supported) (\w+ ){0,2}(auth\w* )?(type|mechanism|method)|(mechanism|method|auth\w* type)\S* (\w+ ){0,3}(not (supported|recogni[sz]ed|available|allowed|enabled)|unsupported|too weak|unknown|invalid|disabled)/;
-const NOT_OFFERED =
-  /auth\S* (\w+ ){0,4}(not (enabled|available|implemented|advertised|supported|allowed))|(unknown|unrecogni[sz]ed) command|command (not|un)\s?(recogni[sz]ed|implemented|known)/;
-
-export const authRules: readonly Rule[] = [
+const SPECIFIC: readonly Answer[] = [
   // A rejected token comes with an explanation of its own, whatever the code says (RFC 7628 §3.2.3).
-  {
-    cause: "oauth-token-rejected",
-    source: "RFC 7628 §3.2.2",
-    when: (e) => atLogin(e) && e.auth === "oauth2" && /"status" ?: ?"?40[013]/.test(words(e)),
-  },
-  { cause: "app-password-required", source: "servers' words: Google, mail.ru, QQ (provider-errors.json)", when: says(APP_PASSWORD) },
-  {
-    cause: "account-blocked",
-    source: "Google 534 5.7.14, RFC 5530 [CONTACTADMIN]",
-    when: (e) => atLogin(e) && (hasEnhanced(e, "5.7.14") || hasResponseCode(e, "CONTACTADMIN", "WEBALERT")),
-  },
-  { cause: "oauth-required", source: "Microsoft 535 5.7.139 (basic authentication is disabled)", when: says(OAUTH) },
-  {
-    cause: "password-expired",
-    source: "RFC 5530 [EXPIRED], RFC 4954 §6 (432 4.7.12)",
-    when: (e) => (atLogin(e) && (hasResponseCode(e, "EXPIRED") || hasEnhanced(e, "4.7.12"))) || says(EXPIRED)(e),
-  },
-  { cause: "protocol-disabled", source: "servers' words: Microsoft, Google, Zoho, NetEase (provider-errors.json)", when: says(DISABLED) },
-  { cause: "account-blocked", source: "servers' words: Dovecot hosters, GoDaddy, Yahoo (provider-errors.json)", when: says(BLOCKED) },
-  {
-    cause: "auth-not-offered",
-    source: "RFC 4954 §4; servers' words (authentication not enabled)",
-    when: says(/^(\S+ )?auth\w* (is )?not (enabled|available|implemented)/),
-  },
-  {
-    cause: "auth-mechanism-unsupported",
-    source: "RFC 4954 §4 (504 5.5.4), §6 (534)",
-    when: (e) => (atLogin(e) && (hasCode(e, 504) || hasEnhanced(e, "5.5.4"))) || says(MECHANISM)(e),
-  },
-  {
-    cause: "app-password-required",
-    source: "Google 534 5.7.9",
-    alsoPossible: ["credentials-rejected"],
-    when: (e) => atLogin(e) && hasEnhanced(e, "5.7.9"),
-  },
-  {
-    cause: "credentials-rejected",
-    source: "servers' words; they outrank a temporary code (Kerio and others send 454)",
-    when: (e) => e.auth === "password" && says(WRONG)(e),
-  },
-  {
-    cause: "auth-server-error",
-    source: "RFC 4954 §6 (454 4.7.0), RFC 5530 [UNAVAILABLE] at the login",
-    when: (e) => (atLogin(e) && (hasCode(e, 454, 451, 432) || hasResponseCode(e, "UNAVAILABLE", "SERVERBUG", "INUSE"))) || says(BACKEND)(e),
-  },
-  { cause: "oauth-token-rejected", source: "RFC 7628 §3.2.2", when: (e) => atLogin(e) && e.auth === "oauth2" && !isTemporary(e) },
-  {
-    cause: "auth-not-offered",
-    source: "RFC 5321 §4.2.4 (500, 502), RFC 4954 §4 (503)",
-    when: (e) => (atLogin(e) && hasCode(e, 500, 502)) || (says(NOT_OFFERED)(e) && hasCode(e, 503, 530, 550)),
-  },
-  {
-    cause: "credentials-rejected",
-    source: "RFC 4954 §6 (535 5.7.8), RFC 5530 [AUTHENTICATIONFAILED] [AUTHORIZATIONFAILED], RFC 9051 §6.2.2",
-    when: (e) => atLogin(e) && !isTemporary(e),
-  },
+  at("oauth-token-rejected", "RFC 7628 §3.2.2", { auth: "oauth2", anywhere: /"status" ?: ?"?(invalid token|40[013])/ }),
+  at("oauth-token-rejected", "servers' words: Stalwart, Exchange Online, Postmark", {
+    words:
+      /(oauth|access|bearer|refresh)[- ]?token\S* (\w+ ){0,4}(expired|invalid|revoked|rejected|not valid)|(expired|invalid|revoked) (\w+ ){0,2}(oauth|access|bearer)[- ]?token|accesstokenexpired|token (has |is )?expired/,
+  }),
+  at("oauth-token-rejected", "Exchange Online: session ends with its token", {
+    auth: "oauth2",
+    words: /accesstokenexpired|session (invalidated|expired)/,
+  }),
+
+  at("app-password-required", "servers' words: Google, Yahoo, Apple, Fastmail, Mail.ru, Zoho", {
+    words:
+      /(app(lication)?|device|program|client|third[- ]party)s?[- ]?(specific |generated )*('s )?pass(word|code|phrase)|app[- ]?passwor[dt]|(passwort|kennwort) (fur|des) (\w+ )?(app|anwendung|e-?mail-?programm)\w*|anwendungs(spezifisch\w+ )?-?(passwort|kennwort)|(mot de passe|contrasena|password|senha|wachtwoord|haslo) (d'|d'une |de |para |per |la |do |voor |specifica )*(app|application|aplicacion|aplicaciones|aplicativo|applicazion|aplikacj)\w*/,
+    not: /(incorrect|invalid|wrong) app(lication)?[- ]?(specific )?password/,
+  }),
+  at("app-password-required", "Mail.ru, Yandex (Russian, also in Latin letters)", {
+    words: /parol prilozheniya|пароль (для )?(внешн\w+ )?приложени|парол\S* приложени/,
+  }),
+  at("app-password-required", "QQ, NetEase: an authorization code stands for the password", {
+    words:
+      /(authori[sz]ation|auth|authentication) code (to|is|for|instead|required)|(enter|use|with|need) (\w+ ){0,3}(authori[sz]ation|auth) code|client.authori[sz]ation/,
+  }),
+  at("app-password-required", "QQ, NetEase (Chinese, also GBK read as Latin-1)", { exact: /授权码|授權碼|ÊÚÈ¨Âë|客户端专用密码/ }),
+  at("app-password-required", "Proton Mail Bridge, T-Online: the mail password", {
+    words: /(mail|bridge|e-?mail-)passw\w+ (is )?(required|erforderlich)|e-?mail-passwort/,
+  }),
+  at("app-password-required", "Google 534 5.7.9 (InvalidSecondFactor)", {
+    anywhere: /invalidsecondfactor|two.?(factor|step)|2fa|second factor|zwei.?faktor/,
+    not: /disabled for/,
+  }),
+
+  at("app-password-required", "Yahoo #AUTH005, #AUTH012: the account's own password", {
+    anywhere: /#auth0\d+/,
+    also: ["credentials-rejected", "rate-limited"],
+  }),
+
+  at("account-blocked", "Google 534 5.7.14, 5.7.9 WebLoginRequired", { anywhere: /webloginrequired|web login required|continuesignin/ }),
+  at("account-blocked", "Google 534 5.7.14", { enhanced: ["x.7.14"] }),
+  at("account-blocked", "RFC 5530 [CONTACTADMIN]; Google [WEBALERT]", { response: ["CONTACTADMIN", "WEBALERT"], not: /imap|too many/ }),
+  at("oauth-required", "Microsoft 535 5.7.139; servers' words", {
+    words:
+      /basic auth\w* (is |has been |was )?(now )?(disabled|blocked|not (allowed|supported)|deprecated|turned off)|(use|using|requires?|supports? only|only supports?|only|via|with|switch to|migrate to) (\w+ ){0,3}(oauth|xoauth|xoauth2|oauth2|modern auth)\w*|(oauth|xoauth2?|modern auth\w*)\S* (\w+ ){0,3}(required|only|mandatory|necessary)|less secure app|legacy (auth|protocol)\w*|(password|plain|basic)[- ](based )?(login|auth\w*|sign-?in)s? (\w+ ){0,3}(is |are |has been |have been )?(\w+ )?(disabled|no longer|deprecated|not allowed|discontinued|switched off)/,
+  }),
+  at("oauth-required", "Microsoft 535 5.7.139: security defaults and conditional access refuse passwords", {
+    also: ["protocol-disabled", "credentials-rejected"],
+    words: /security defaults|did not meet the criteria/,
+  }),
+
+  at("password-expired", "RFC 5530 [EXPIRED], RFC 4954 §6 (432 4.7.12)", { response: ["EXPIRED"] }),
+  at("password-expired", "RFC 4954 §6 (432 4.7.12)", { enhanced: ["x.7.12"] }),
+  at("password-expired", "servers' words: Dovecot, Exchange, Zimbra, Kerio, AD (also 'data 532', 'data 773')", {
+    words:
+      /(password|passwort|kennwort|passcode|credentials?)\S* (\w+ ){0,4}(expired|abgelaufen|must be (changed|reset)|has to be (changed|reset)|needs? to be (changed|reset))|(change|reset|renew|update) (your |the )(\w+ )?password|must change (your |the )?password|expired (\w+ )?password|(mot de passe|contrasena) (\w+ ){0,2}(expire|caducad|caduco)|change.password required|account is in maintenance mode, change/,
+  }),
+
+  at("encryption-required", "AUTH that only exists after STARTTLS (RFC 4954 §4)", {
+    encrypted: false,
+    words: /command used when not advertised|not advertised/,
+  }),
+  at("auth-not-offered", "servers' words: Postfix, hMailServer, qmail, GoDaddy", {
+    words:
+      /(auth|authentication|smtp auth|login)\S* (is |was )?(not|un) ?(enabled|available|implemented|advertised|configured|offered)|authentication not allowed on|auth (command )?not (available|implemented|recognized)|no authentication (is )?(available|needed)/,
+    not: /for (your|this|the) (account|user|mailbox|domain)/,
+  }),
+
+  at("rate-limited", "Yahoo, hMailServer, Tencent: attempts are counted", {
+    words:
+      /(authenticate|login|logon|sign.?in|auth)\S* (\w+ ){0,3}too (many|much|frequent|often)|too frequent|frequency (limit|is)|(login|auth\w*) (attempt\w* )?(rate|limit)\w* (\w+ )?(hit|limit|exceeded|reached)/,
+    not: /account is abnormal|connection/,
+  }),
+
+  at("protocol-disabled", "Yandex: one sentence for both", {
+    words: /invalid credentials or (imap|smtp|pop3?) is disabled/,
+    also: ["credentials-rejected", "app-password-required"],
+  }),
+  at("credentials-rejected", "QQ: one sentence for both", {
+    words: /password is incorrect or service is not open/,
+    also: ["protocol-disabled", "app-password-required"],
+  }),
+  at("protocol-disabled", "servers' words: the protocol is off (Google, Zoho, Microsoft, Yandex, cPanel)", {
+    words:
+      /(imap4?|smtp|pop3?|smtpclientauthentication|smtp auth\w*|protocol|service|external access|client access|access by \w+|mail client)\S*( access| use| login| protocol| service)? (\w+ ){0,5}(is |are |has been |have been |was )?(currently |temporarily )?(disabled|not enabled|not activated|not allowed|switched off|turned off|not permitted|deactivated|not open|off\b|deaktiviert|gesperrt|ausgeschaltet|nicht (aktiviert|freigeschaltet|freigegeben|erlaubt)|desactive|deshabilitado|desactivado|disattivato|disabilitato|uitgeschakeld|wylaczon)/,
+    not: /account (\w+ ){0,3}(disabled|suspended|locked)|mechanism|too many|account is abnormal|password is incorrect|via insecure|insecure connection|cleartext|plaintext/,
+  }),
+  at("protocol-disabled", "servers' words: it has to be switched on", {
+    words:
+      /(enable|activate|switch on|turn on|allow|not enabled for|not activated for|aktivieren sie|schalten sie|activer|activar|attivare|wlacz|yet to enable) (\w+ ){0,5}(imap|smtp|pop|client|clients|external|access|zugriff)|not (enabled|activated|allowed|permitted) (to use|for|with) (\w+ ){0,2}(imap|smtp|pop)|imap is disabled|(no|not have|without) (\w+ ){0,2}(permission|access rights?|rights)( (to|for) (\w+ ){0,3}(service|imap|smtp))?|unsafe login|not allowed to (use|log ?in|authenticate|access) (\w+ ){0,3}(imap|smtp|pop|protocol|service)|(user|account) (\w+ ){0,2}not (allowed|permitted|authori[sz]ed) to use (\w+ )?(service|protocol|imap|smtp)/,
+    not: /account is abnormal|(send|relay)/,
+  }),
+  at("protocol-disabled", "Yandex, Mail.ru, QQ, NetEase in their languages", {
+    exact: /доступ\S* (\S+ ){0,3}(imap|smtp|запрещ|отключ|выключ)|imap (отключ|выключ)|未开启|未开通|服务未|没有权限/i,
+  }),
+
+  at("account-blocked", "servers' words: suspended, locked, disabled, to be confirmed", {
+    words:
+      /(account|user|mailbox|login|logins|address|konto|benutzer\w*|postfach|compte|cuenta|conta|server|domain|sender|subscription|credential|organi[sz]ation|token)\S* (\w+ ){0,5}(suspend\w*|locked|lockout|blocked|disabled|inactive|deactivated|banned|frozen|closed|terminated|restricted|not active|not (yet )?activated|gesperrt|blockiert|deaktiviert|bloque\w*|suspendu\w*|bloquead\w*|suspendid\w*|zablokowan\w*|geblokkeerd)|(suspended|locked|blocked|disabled|frozen|inactive|deactivated) (account|user|mailbox|login)|locked out|account (\w+ )?abnormal(?!.*password)|kont\w+ (\w+ ){0,2}zablokowan/,
+    not: /password is incorrect|mechanism|cleartext|plaintext|non-secure|insecure/,
+  }),
+  at("account-blocked", "servers' words: to be confirmed on the provider's site", {
+    words:
+      /web ?browser|web ?login|(log|sign) ?in (via|with|through|at|on|to) (the|your|our) (web|site|browser|webmail|account)|(verify|confirm|validate) (your |the )?(account|identity|phone|e-?mail)|unusual (sign|activity|login)|suspicious|abuse|security reasons|sicherheitsgrund\w*|\bsuspended\b|captcha|accept (the |our |your )?(\w+ )?(eula|terms|agreement|conditions)|pending (approval|activation|verification)|not (yet )?activated|unpaid|overdue|compromised|hacked/,
+    not: /temporar/,
+  }),
+  at("account-blocked", "Brevo 525 5.7.1, SendGrid, Dovecot: logins from this address are refused", {
+    words:
+      /(unauthori[sz]ed|blocked|banned|blacklisted|not whitelisted|not allowed|denied|untrusted|forbidden) (\w+ ){0,2}\b(ip|address|country|location|client host)|\bip\b( address)? (\w+ ){0,4}(blocked|banned|blacklisted|not (whitelisted|allowed|authori[sz]ed|permitted)|denied)|(your|this) (country|location|region)|fail2ban|geo.?(block|ip|restrict)\w*/,
+  }),
+
+  at("credentials-rejected", "Kerio, ActiveSync: they name what is wrong", {
+    words:
+      /no such user|unknown user|user (\w+ )?(not found|unknown|does not exist|doesn't exist)|benutzer \w* ?(unbekannt|nicht gefunden)/,
+    not: /mechanism/,
+  }),
+  at("auth-mechanism-unsupported", "RFC 4954 §4 (504 5.5.4, 5.7.4)", { code: [504], not: /encrypt|not enabled/ }),
+  at("auth-mechanism-unsupported", "servers' words: Cyrus, Kerio, James, Exchange", {
+    words:
+      /(un(recogni[sz]ed|supported|known|implemented|available)|invalid|bad|no|not supported) (\w+ ){0,2}((auth\w*|sasl|login) )?(type|mechanism|mech|method|scheme)s?\b|(mechanism|mech|method|(auth\w*|login) type|scheme)\S* (\w+ ){0,3}(not (supported|recogni[sz]ed|available|allowed|enabled|implemented|permitted)|unsupported|too weak|unknown|invalid|disabled)|no worthy mechs|unsupported auth/,
+  }),
+];
+
+const GENERAL: readonly Answer[] = [
+  at("app-password-required", "Google 534 5.7.9", { enhanced: ["x.7.9"], also: ["credentials-rejected"] }),
+
+  at("auth-server-error", "RFC 4954 §6 (454), RFC 5530 [UNAVAILABLE]; servers' words: Postfix with SASL, Cyrus, Exim, Dovecot", {
+    words:
+      /temporar\w*( \w+){0,4} (auth\w*|login|failure|problem|error|unavailable|fail\w*|down)|(auth\w*|login|sasl|ldap|database|directory|backend)\S* (server|service|backend|system|daemon|module|host)?( \w+){0,3} ?(unavailable|down|unreachable|not available|timed? ?out|offline|lost)|(can't|cannot|could not|unable to|failed to) (connect|reach|contact|authenticate at present|access)( \w+){0,3}|server (failed|error)|connection lost|internal (server |authentication |auth |login |system )?(error|failure|problem)|try (again )?later|at present|system (error|problem|busy)|generic failure|generic error|voruebergehend|vorubergehend|spater (erneut|noch ?mal)|service (is )?(temporarily )?(unavailable|not available)|erreur interne|lookup (failed|error)/,
+    not: /(invalid|wrong|incorrect|bad) (\w+ ){0,4}(credentials|password|login)|password is incorrect|account is abnormal|too many/,
+  }),
+  at("auth-server-error", "RFC 5530 [UNAVAILABLE] [SERVERBUG] [INUSE]", { response: ["UNAVAILABLE", "SERVERBUG", "INUSE"] }),
+  at("credentials-rejected", "servers' words; they outrank a temporary code (Kerio, Proton and others send 454)", {
+    auth: "password",
+    words:
+      /(invalid|wrong|incorrect|bad|falsch\w*|unknown) (\w+ ){0,5}(credentials?|password|passwort|kennwort|login|user ?name|username|user)|(credentials?|password|passwort|kennwort)( or \w+)? (\w+ )?(were |are |was |is |ist |sind )?(incorrect|wrong|invalid|falsch|not correct|not valid|mismatch|not accepted)|login or password|benutzer(name|kennung)?\S* (oder|und) (passwort|kennwort)|identifiant|mot de passe|contrasena|неверн|haslo/,
+  }),
+  // A try-later about the login; anything else of class 4 comes from the server's own trouble.
+  at("auth-server-error", "RFC 4954 §6 (454 4.7.0)", { code: [454, 451, 435, 432, 450, 421, 455, 430] }),
+  at("unknown", "Google 501 5.5.2: the login's encoding was not understood", {
+    code: [501],
+    words: /cannot decode|decode response|base ?64/,
+    also: ["oauth-token-rejected", "credentials-rejected"],
+  }),
+  at("oauth-token-rejected", "RFC 7628 §3.2.2", { auth: "oauth2", temporary: false }),
+
+  at(
+    "protocol-disabled",
+    "GMX, WEB.DE: one sentence for a wrong password and for IMAP that is off, which it is until somebody switches it on",
+    {
+      half: "imap",
+      provider: ["gmx", "webde"],
+      also: ["credentials-rejected", "app-password-required"],
+    },
+  ),
+  at("oauth-required", "Exchange Online: LOGIN and AUTHENTICATE with a password", {
+    half: "imap",
+    provider: ["microsoft"],
+    exact: /\b(LOGIN|AUTHENTICATE) failed/,
+    also: ["credentials-rejected", "protocol-disabled"],
+  }),
+  at("oauth-required", "Exchange's own words (Courier says 'Login failed.', Zimbra says it without a stop)", {
+    half: "imap",
+    exact: /^NO (LOGIN|AUTHENTICATE) failed\.\s*$/,
+    also: ["credentials-rejected", "protocol-disabled"],
+  }),
+  at("credentials-rejected", "QQ: one sentence for everything", {
+    words: /account is abnormal/,
+    also: ["app-password-required", "protocol-disabled", "rate-limited"],
+  }),
+
+  at("auth-not-offered", "RFC 5321 §4.2.4 (500, 502), RFC 4954 §4 (503)", {
+    code: [500, 502],
+    not: /credential|password|login fail|auth\w* fail/,
+  }),
+  at("auth-not-offered", "RFC 4954 §4 (503)", {
+    words:
+      /(unknown|unrecogni[sz]ed|unimplemented) command|command (\w+ )?(not|un)\s?(recogni[sz]ed|implemented|known|supported)|bad sequence|wrong sequence|out of sequence/,
+  }),
+  at("credentials-rejected", "RFC 4954 §6 (535 5.7.8), RFC 5530 [AUTHENTICATIONFAILED] [AUTHORIZATIONFAILED], RFC 9051 §6.2.2", {
+    temporary: false,
+  }),
+];
+
+const MISSING: readonly Rule[] = [
   {
     cause: "oauth-required",
     source: "RFC 7628 §3; the server offers bearer tokens only",
@@ -107,3 +214,8 @@ export const authRules: readonly Rule[] = [
     when: ({ trouble }) => trouble.kind === "missing" && trouble.what === "authentication",
   },
 ];
+
+/** Answers that say why. */
+export const specificAuthRules: readonly Rule[] = SPECIFIC.map(toRule);
+/** What remains: the server's own trouble, then a bare no. */
+export const authRules: readonly Rule[] = [...GENERAL.map(toRule), ...MISSING];

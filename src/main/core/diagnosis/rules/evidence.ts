@@ -29,9 +29,19 @@ export interface Evidence {
   certificateNames: readonly string[];
   /** Moment until or from which the certificate is valid, ISO 8601. */
   certificateValidity: { from: string; to: string } | null;
+  /** Names the server announced: EHLO keywords or IMAP capabilities. */
+  capabilities: readonly string[];
+  /** The words of the greeting. */
+  greeting: string;
+  email: string;
+  /** What the typed password looks like; never the password itself. */
+  passwordShape: PasswordShape | null;
   sender: string;
   to: string;
 }
+
+/** Four groups of four letters, a code of six digits, or an access token. */
+export type PasswordShape = "app-password" | "one-time-code" | "token";
 
 /** Completes the facts known of a failure with "unknown". */
 export function evidenceOf(known: Pick<Evidence, "half" | "stage" | "endpoint" | "trouble"> & Partial<Evidence>): Evidence {
@@ -47,6 +57,10 @@ export function evidenceOf(known: Pick<Evidence, "half" | "stage" | "endpoint" |
     mechanisms: [],
     certificateNames: [],
     certificateValidity: null,
+    capabilities: [],
+    greeting: "",
+    email: "",
+    passwordShape: null,
     sender: "",
     to: "",
     ...known,

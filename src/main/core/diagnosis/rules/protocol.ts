@@ -1,6 +1,5 @@
 import type { Service } from "#core/net";
 import type { Evidence } from "./evidence.ts";
-import { refusedAt, words } from "./reading.ts";
 import type { Rule } from "./rule.ts";
 
 /** The bytes name a service that is neither the wanted one nor TLS, which is a question of encryption. */
@@ -18,7 +17,6 @@ export const protocolRules: readonly Rule[] = [
     source: "first bytes: RFC 9112 §4, RFC 4253 §4.2, RFC 1939 §3, RFC 9051 §7.1, RFC 5321 §4.2",
     when: isOtherService,
   },
-  { cause: "wrong-service", source: "RFC 2033 §4.1 (LMTP wants LHLO)", when: (e) => refusedAt(e, "ehlo") && /\blhlo\b/.test(words(e)) },
   {
     cause: "plain-on-tls-port",
     source: "RFC 8446 §5.1 (a TLS record instead of a greeting), RFC 8314 §3",
