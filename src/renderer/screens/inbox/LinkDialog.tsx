@@ -13,7 +13,7 @@ import type { ClickedLink } from "./MailFrame.tsx";
 export function LinkDialog({ link, onClose }: { link: ClickedLink; onClose: () => void }) {
   const { t } = useText();
   const [error, setError] = useState<AppError | null>(null);
-  const url = URL.canParse(link.href) ? new URL(link.href) : null;
+  const url = parse(link.href);
   const isMail = url?.protocol === "mailto:";
   const canOpen = isMail || url?.protocol === "https:";
   const shown = shownHost(link.shown);
@@ -55,6 +55,14 @@ function Target({ url }: { url: URL }) {
       {after}
     </>
   );
+}
+
+function parse(href: string): URL | null {
+  try {
+    return new URL(href);
+  } catch {
+    return null;
+  }
 }
 
 /** The host that the link's text names, if it looks like an address. */

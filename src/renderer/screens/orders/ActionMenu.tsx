@@ -2,8 +2,8 @@ import { Button, Menu } from "@mantine/core";
 import type { ReactNode } from "react";
 import { useText } from "#renderer/i18n.ts";
 import {
+  IconCheck,
   IconChevronDown,
-  IconCircleCheckFilled,
   IconFileTypePdf,
   IconMailForward,
   IconPackage,
@@ -46,13 +46,7 @@ export function ActionMenu({ state, onAct }: { state: OrderState; onAct: (action
         </Button>
       </Menu.Target>
       <Menu.Dropdown>
-        {item(
-          t("orders:action.release"),
-          IconCircleCheckFilled,
-          { do: "advance", to: "released" },
-          reached("released"),
-          reached("released") && done,
-        )}
+        {item(t("orders:action.release"), IconCheck, { do: "advance", to: "released" }, reached("released"), reached("released") && done)}
         {item(
           t("orders:action.send"),
           IconMailForward,

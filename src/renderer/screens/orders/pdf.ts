@@ -1,8 +1,10 @@
 /** The one adapter for pdf.js; loaded with the first preview. */
-import { GlobalWorkerOptions, getDocument, type PDFDocumentProxy } from "pdfjs-dist/legacy/build/pdf.mjs";
-import workerUrl from "pdfjs-dist/legacy/build/pdf.worker.min.mjs?url";
-
-GlobalWorkerOptions.workerSrc = workerUrl;
+// Built-ins that pdf.js expects and Chromium 114 lacks; named in both threads because a module without names would be left out of the bundle.
+import "core-js/actual/promise/with-resolvers.js";
+import "core-js/actual/object/group-by.js";
+import "core-js/actual/map/group-by.js";
+import "core-js/actual/url/can-parse.js";
+import { getDocument, PDFWorker } from "pdfjs-dist/legacy/build/pdf.mjs";
 
 /** Pages drawn in a preview. */
 const SHOWN_PAGES = 30;
@@ -15,19 +17,29 @@ export interface OpenPdf {
   end: () => void;
 }
 
-/** Opens the bytes of a PDF in the worker: no scripts of the file run, nothing is evaluated or fetched. */
+/** Opens the bytes of a PDF in a thread of its own: no scripts of the file run, nothing is evaluated or fetched. */
 export async function openPdf(bytes: Uint8Array): Promise<OpenPdf> {
+  const thread = new Worker(new URL("./pdf-worker.ts", import.meta.url), { type: "module" });
+  const worker = new PDFWorker({ port: thread as never });
   const task = getDocument({
+    worker,
     data: bytes.slice(),
     disableFontFace: true,
     useSystemFonts: false,
     useWasm: false,
     enableXfa: false,
-    isEvalSupported: false,
-    stopAtErrors: false,
     verbosity: 0,
-  } as Parameters<typeof getDocument>[0]);
-  const document: PDFDocumentProxy = await task.promise;
+  });
+  const end = () => {
+    void task.destroy().finally(() => {
+      worker.destroy();
+      thread.terminate();
+    });
+  };
+  const document = await task.promise.catch((error: unknown) => {
+    end();
+    throw error;
+  });
   return {
     pages: Math.min(document.numPages, SHOWN_PAGES),
     draw: async (number, canvas, width) => {
@@ -39,6 +51,6 @@ export async function openPdf(bytes: Uint8Array): Promise<OpenPdf> {
       canvas.height = Math.floor(viewport.height);
       await page.render({ canvas, viewport }).promise;
     },
-    end: () => void task.destroy(),
+    end,
   };
 }
