@@ -1,9 +1,100 @@
+import { Button } from "@mantine/core";
+import { useCallback, useEffect, useState } from "react";
+import { whenChanged } from "#renderer/changes.ts";
+import { client } from "#renderer/client.ts";
 import { useText } from "#renderer/i18n.ts";
 import type { Route } from "#renderer/route.ts";
+import { useStore } from "#renderer/store.ts";
+import { EmptyState } from "#renderer/ui/EmptyState.tsx";
+import { ErrorNote } from "#renderer/ui/ErrorNote.tsx";
+import { PageTitle } from "#renderer/ui/PageTitle.tsx";
 import { Screen } from "#renderer/ui/Screen.tsx";
+import type { Project } from "#shared/model/document.ts";
+import type { AppError } from "#shared/result.ts";
+import classes from "./ProjectsScreen.module.css";
+import { type RoutedKind, RoutingMatrix } from "./RoutingMatrix.tsx";
 
-/** Placeholder until the screen is built. */
-export function ProjectsScreen(_route: Extract<Route, { screen: "projects" }>) {
+/** Projekte: the list, and for the chosen one which account sends which document. */
+export function ProjectsScreen({ projectId }: Extract<Route, { screen: "projects" }>) {
   const { t } = useText();
-  return <Screen title={t("shell:area.projects")}>{null}</Screen>;
+  const accounts = useStore((state) => state.accounts) ?? [];
+  const { go, toast } = useStore.getState();
+  const [projects, setProjects] = useState<Project[] | null>(null);
+  const [chosen, setChosen] = useState<string | null>(projectId ?? null);
+  const [error, setError] = useState<AppError | null>(null);
+  const load = useCallback(async () => {
+    const answer = await client.projects.list(undefined);
+    if (answer.ok) setProjects(answer.value);
+    setError(answer.ok ? null : answer.error);
+  }, []);
+  useEffect(() => {
+    void load();
+    return whenChanged("projects", () => void load());
+  }, [load]);
+  useEffect(() => {
+    if (projectId) setChosen(projectId);
+  }, [projectId]);
+
+  const project = projects?.find((one) => one.id === chosen) ?? projects?.[0];
+  const senders = accounts.filter((account) => account.smtp || Object.values(project?.mailRouting ?? {}).includes(account.id));
+  const kindName = (kind: RoutedKind) => (kind === "default" ? t("workspace:projects.standard") : t(`documents:kind.${kind}`));
+  const route = async (kind: RoutedKind, accountId: string | null) => {
+    if (!project) return;
+    const answer = await client.projects.setRouting({ id: project.id, kind, accountId });
+    setError(answer.ok ? null : answer.error);
+    if (!answer.ok) return;
+    setProjects((all) => all?.map((one) => (one.id === project.id ? answer.value : one)) ?? null);
+    const account = accounts.find((one) => one.id === accountId);
+    const facts = { kind: kindName(kind), project: project.name, account: account?.displayName || account?.email || "" };
+    toast(accountId ? t("workspace:projects.saved", facts) : t("workspace:projects.savedDefault", facts));
+  };
+
+  if (projects?.length === 0)
+    return (
+      <Screen title={t("shell:area.projects")}>
+        <EmptyState title={t("workspace:projects.empty")}>{t("workspace:projects.emptyText")}</EmptyState>
+      </Screen>
+    );
+  return (
+    <Screen title={t("shell:area.projects")} bare>
+      <nav className={classes.list} aria-label={t("workspace:projects.label")}>
+        {projects?.map((one) => {
+          const own = Object.values(one.mailRouting).filter(Boolean).length;
+          return (
+            <button
+              key={one.id}
+              type="button"
+              className={classes.project}
+              aria-current={one.id === project?.id ? "true" : undefined}
+              onClick={() => setChosen(one.id)}
+            >
+              <span className={classes.name}>{one.name}</span>
+              <span className={classes.below}>
+                {own > 0 ? t("workspace:projects.own", { count: own }) : t("workspace:projects.ownNone")}
+              </span>
+            </button>
+          );
+        })}
+      </nav>
+      <div className={classes.body}>
+        <ErrorNote error={error} onRetry={() => void load()} />
+        {project && (
+          <>
+            <PageTitle aside={t(`workspace:projects.language.${project.language}`)}>{t("workspace:projects.title")}</PageTitle>
+            {senders.length > 0 ? (
+              <RoutingMatrix project={project} accounts={senders} onRoute={(kind, id) => void route(kind, id)} kindName={kindName} />
+            ) : (
+              <div className={classes.none}>
+                <span>{t("workspace:projects.noAccounts")}</span>
+                <Button variant="filled" onClick={() => go({ screen: "wizard" })}>
+                  {t("workspace:projects.setUp")}
+                </Button>
+              </div>
+            )}
+            <p className={classes.hint}>{t("workspace:projects.hint")}</p>
+          </>
+        )}
+      </div>
+    </Screen>
+  );
 }
