@@ -1,4 +1,4 @@
-import { Tooltip } from "@mantine/core";
+import { Tooltip, VisuallyHidden } from "@mantine/core";
 import { Fragment } from "react";
 import { count } from "#renderer/format.ts";
 import { useText } from "#renderer/i18n.ts";
@@ -75,20 +75,26 @@ export function Navigation({ isRail }: { isRail: boolean }) {
                     type="button"
                     className={classes.area}
                     aria-current={current === area ? "page" : undefined}
-                    aria-label={spoken}
+                    aria-label={isRail ? spoken : undefined}
                     data-area={area}
                     onClick={() => go({ screen: area } as Route)}
                   >
                     <Icon size={18} stroke={1.6} aria-hidden="true" className={classes.icon} />
                     {!isRail && <span className={classes.label}>{name}</span>}
-                    {!isRail && aside && <span className={classes.count}>{aside}</span>}
+                    {!isRail && aside && (
+                      <span className={classes.count}>
+                        <span aria-hidden="true">{aside}</span>
+                        <VisuallyHidden>{t("shell:unread", { count: unread })}</VisuallyHidden>
+                      </span>
+                    )}
                     {alarm &&
                       (isRail ? (
                         <span className={classes.dot} />
                       ) : (
                         <span className={classes.alarm}>
                           <IconCircleXFilled size={14} aria-hidden="true" />
-                          {count(failed)}
+                          <span aria-hidden="true">{count(failed)}</span>
+                          <VisuallyHidden>{t("shell:failed", { count: failed })}</VisuallyHidden>
                         </span>
                       ))}
                   </button>

@@ -1,4 +1,4 @@
-import { Button, Radio } from "@mantine/core";
+import { Button, Radio, Switch } from "@mantine/core";
 import { duration } from "#renderer/format.ts";
 import { useText } from "#renderer/i18n.ts";
 import { ServerFields } from "#renderer/screens/accounts/form/ServerFields.tsx";
@@ -39,7 +39,7 @@ export function SettingsStep({ form, discovery, isLooking, chosen, onChoose, isT
     <>
       <PageTitle hint={!current && !isLooking ? t("accounts:wizard.settings.typeHint") : undefined}>{title}</PageTitle>
       {!isLooking && (
-        <div className={classes.columns}>
+        <div className={classes.columns} data-typing={!current || isTyping || undefined}>
           <div>
             {notes.length > 0 && (
               <div className={classes.notes}>
@@ -78,10 +78,20 @@ function TypedSettings({ form }: { form: AccountForm }) {
   return (
     <div>
       <FormSection title={t("accounts:section.imap")}>
-        <ServerFields form={form} half="imap" />
+        <Switch
+          label={t("accounts:field.imapOn")}
+          checked={form.values.imapOn}
+          onChange={(event) => form.change({ imapOn: event.currentTarget.checked })}
+        />
+        {form.values.imapOn && <ServerFields form={form} half="imap" />}
       </FormSection>
       <FormSection title={t("accounts:section.smtp")}>
-        <ServerFields form={form} half="smtp" />
+        <Switch
+          label={t("accounts:field.smtpOn")}
+          checked={form.values.smtpOn}
+          onChange={(event) => form.change({ smtpOn: event.currentTarget.checked })}
+        />
+        {form.values.smtpOn && <ServerFields form={form} half="smtp" />}
       </FormSection>
       <FormSection title={t("accounts:section.signIn")}>
         <FieldRow kind="single">
