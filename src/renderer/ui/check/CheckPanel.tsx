@@ -1,24 +1,18 @@
-import { Button, Progress } from "@mantine/core";
-import { useEffect, useLayoutEffect, useRef, useState } from "react";
-import { client } from "#renderer/client.ts";
-import { clock } from "#renderer/format.ts";
+import { Button } from "@mantine/core";
+import { useState } from "react";
 import { useText } from "#renderer/i18n.ts";
 import type { CheckOperation } from "#renderer/state/operations.ts";
-import { useStore } from "#renderer/store.ts";
-import { DiagnosisCard } from "#renderer/ui/diagnosis/DiagnosisCard.tsx";
 import { ErrorNote } from "#renderer/ui/ErrorNote.tsx";
-import { IconRefresh, IconX } from "#renderer/ui/icons.ts";
-import { Note } from "#renderer/ui/Note.tsx";
-import { PageTitle } from "#renderer/ui/PageTitle.tsx";
 import { PathCard } from "#renderer/ui/path/PathCard.tsx";
 import { type Station, stations } from "#renderer/ui/path/stations.ts";
 import { StateWord } from "#renderer/ui/StateWord.tsx";
 import type { AccountFields } from "#shared/model/account.ts";
-import type { CheckReport, Field, Half, SettingsChange } from "#shared/model/report.ts";
-import { CheckActions } from "./CheckActions.tsx";
+import type { Field, Half, SettingsChange } from "#shared/model/report.ts";
+import { CheckHead } from "./CheckHead.tsx";
 import classes from "./CheckPanel.module.css";
+import { CheckWarnings } from "./CheckWarnings.tsx";
+import { FailedCheck } from "./FailedCheck.tsx";
 import { LiveRegion } from "./LiveRegion.tsx";
-import { reportHtml } from "./reportHtml.ts";
 
 interface CheckPanelProps {
   operation: CheckOperation;
@@ -70,7 +64,7 @@ export function CheckPanel({ operation, fields, isTestmail = false, onRestart, o
         </div>
       )}
       {report && shown ? (
-        <Failed
+        <FailedCheck
           report={report}
           half={shown}
           isShared={isShared}
@@ -94,8 +88,8 @@ export function CheckPanel({ operation, fields, isTestmail = false, onRestart, o
         />
       ) : (
         <>
-          <Head operation={operation} halves={halves} path={path} isTestmail={isTestmail} onRestart={onRestart} />
-          {report && <Warnings report={report} />}
+          <CheckHead operation={operation} halves={halves} path={path} isTestmail={isTestmail} onRestart={onRestart} />
+          {report && <CheckWarnings report={report} />}
           <div className={classes.lanes} data-single={halves.length === 1 || undefined}>
             {halves.map((half) => lane(half, false))}
           </div>
@@ -119,129 +113,4 @@ function spoken(operation: CheckOperation, halves: Half[], path: PathOf, t: Tran
     if (running) return t("check:path.live.running", { half: t(`check:half.${half}`), station: t(`check:path.station.${running.name}`) });
   }
   return "";
-}
-
-interface HeadProps {
-  operation: CheckOperation;
-  halves: Half[];
-  path: PathOf;
-  isTestmail: boolean;
-  onRestart: () => void;
-}
-
-function Head({ operation, halves, path, isTestmail, onRestart }: HeadProps) {
-  const { t } = useText();
-  const { report, running } = operation;
-  const all = halves.flatMap(path);
-  const passed = all.filter((station) => station.state === "ok" || station.state === "warn").length;
-  const hasWarnings = [report?.smtp, report?.imap].some((half) => half?.warnings.length);
-  const elapsed = (performance.now() - operation.startedAt) / 1000;
-  const seconds = Math.max(1, Math.round((elapsed / Math.max(1, passed)) * (all.length - passed)));
-  const title = (): string => {
-    if (running) return t(isTestmail ? "check:panel.sending" : "check:panel.running");
-    if (!report) return t(operation.error?.code === "cancelled" ? "check:panel.cancelled" : "check:panel.idle");
-    if (hasWarnings) return t("check:panel.warned");
-    if (halves.length === 2) return t("check:panel.ok");
-    return t(halves[0] === "smtp" ? "check:panel.okSmtp" : "check:panel.okImap");
-  };
-  const hint = running
-    ? isTestmail
-      ? undefined
-      : passed > 0
-        ? t("check:panel.estimate", { count: seconds })
-        : t("check:panel.hint")
-    : report && !isTestmail && operation.finishedAt
-      ? t("check:panel.checkedAt", { time: clock(operation.finishedAt) })
-      : undefined;
-  return (
-    <>
-      <PageTitle
-        hint={hint}
-        aside={
-          running ? (
-            <Button leftSection={<IconX size={16} stroke={1.7} aria-hidden="true" />} onClick={operation.cancel}>
-              {t("common:cancel")}
-            </Button>
-          ) : (
-            <Button leftSection={<IconRefresh size={16} stroke={1.7} aria-hidden="true" />} onClick={onRestart}>
-              {t("check:button.again")}
-            </Button>
-          )
-        }
-      >
-        {title()}
-      </PageTitle>
-      {running && (
-        <Progress value={(100 * (passed + 0.4)) / Math.max(1, all.length)} aria-label={title()} mb={20} transitionDuration={200} />
-      )}
-    </>
-  );
-}
-
-function Warnings({ report }: { report: CheckReport }) {
-  const texts = [...new Set([report.smtp, report.imap].flatMap((half) => half?.warnings.map((warning) => warning.text) ?? []))];
-  if (texts.length === 0) return null;
-  return (
-    <div className={classes.note}>
-      <Note kind="warn">
-        {texts.map((text) => (
-          <div key={text}>{text}</div>
-        ))}
-      </Note>
-    </div>
-  );
-}
-
-interface FailedProps extends Pick<CheckPanelProps, "onRestart" | "onApply" | "onEdit"> {
-  report: CheckReport;
-  /** Names the saved report. */
-  name: string;
-  half: Half;
-  isShared: boolean;
-  lane: React.ReactNode;
-  others: React.ReactNode;
-}
-
-function Failed({ report, name, half, isShared, lane, others, ...actions }: FailedProps) {
-  const { t } = useText();
-  const toast = useStore((state) => state.toast);
-  const title = useRef<HTMLHeadingElement>(null);
-  const lanes = useRef<HTMLDivElement>(null);
-  const [caret, setCaret] = useState<number | null>(null);
-  const one = report[half];
-
-  // biome-ignore lint/correctness/useExhaustiveDependencies: measured again when another report is drawn
-  useLayoutEffect(() => {
-    const row = lanes.current?.querySelector('[data-state="failed"]');
-    if (!row || !lanes.current) return setCaret(null);
-    setCaret(row.getBoundingClientRect().top - lanes.current.getBoundingClientRect().top + 16);
-  }, [report, half]);
-  // biome-ignore lint/correctness/useExhaustiveDependencies: the focus goes to the cause of each new report
-  useEffect(() => title.current?.focus({ preventScroll: true }), [report, half]);
-
-  const save = async () => {
-    const answer = await client.check.saveReport({
-      name: t("check:report.file", { name }).slice(0, 100),
-      html: reportHtml(report, name, t),
-    });
-    if (answer.ok && answer.value) toast(t("check:card.saved", { file: answer.value.file }));
-  };
-
-  return (
-    <div className={classes.failed}>
-      <div className={classes.left} ref={lanes}>
-        {lane}
-        {others}
-      </div>
-      <DiagnosisCard
-        report={report}
-        half={half}
-        isShared={isShared}
-        titleRef={title}
-        caret={caret}
-        onSaveReport={() => void save()}
-        actions={one && <CheckActions half={half} report={one} {...actions} />}
-      />
-    </div>
-  );
 }
