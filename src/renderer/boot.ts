@@ -2,6 +2,7 @@ import { spreadChange } from "./changes.ts";
 import { client, connectClient } from "./client.ts";
 import { startTexts, switchTexts } from "./i18n.ts";
 import { preloadFirst } from "./screens.tsx";
+import { keepDrafts } from "./state/keptDrafts.ts";
 import { useStore } from "./store.ts";
 
 /** Asks main for what the first picture needs and starts loading the rest; resolves when the window can be drawn. */
@@ -20,6 +21,7 @@ export async function boot(): Promise<void> {
   if (info.ok) useStore.setState({ info: info.value });
   if (vault.ok) useStore.setState({ vault: vault.value });
   const isDemo = info.ok && info.value.demo;
+  keepDrafts(isDemo);
   if (settings.ok && !settings.value.welcomed && !isDemo) useStore.getState().go({ screen: "welcome" });
   loadAll();
 }
