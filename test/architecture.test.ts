@@ -82,7 +82,7 @@ describe("inside the core", () => {
     ["net"],
     ["diagnosis", "discovery", "message", "workspace", "documents"],
     ["check", "store"],
-    ["sync", "inbox", "outbox"],
+    ["sync", "inbox", "outbox", "lab"],
     ["core"],
     ["demo"],
   ];
@@ -111,7 +111,7 @@ describe("inside the core", () => {
     const ADAPTERS: Record<string, RegExp> = {
       "smtp-server": /^src\/main\/core\/demo\//,
       "hoodiecrow-imap": /^src\/main\/core\/demo\//,
-      "@peculiar/x509": /^src\/main\/core\/demo\//,
+      "@peculiar/x509": /^src\/main\/core\/(demo|lab)\//,
       nodemailer: /^src\/main\/core\/message\/compose\.ts$/,
       imapflow: /^src\/main\/core\/net\/imap-client\.ts$/,
       mailparser: /^src\/main\/core\/message\//,

@@ -9,7 +9,7 @@ import { UsageError } from "./usage-error.ts";
 
 /** Runs one command with its arguments; returns the exit code. */
 export async function invoke(command: Command, args: string[]): Promise<number> {
-  const options = readOptions(args, command.options);
+  const { values: options, word } = readOptions(args, command.options, command.takesWord);
   const lang = readLanguage(options.lang);
   const isJson = options.json === true;
   const isSeen = process.stderr.isTTY === true && !isJson;
@@ -32,6 +32,9 @@ export async function invoke(command: Command, args: string[]): Promise<number> 
       if (files.length === 0) fail("--account: an account file is needed");
       return Promise.all(files.map(async (file) => ({ file, account: await readAccount(file, (line) => tell(`postkontor: ${line}`)) })));
     },
+    word: (what) => word ?? fail(`${what} is needed`),
+    flag: (name) => options[name] === true,
+    show: (document, text) => (isJson ? printJson(document) : print(text)),
     refuse: fail,
     operation: {
       signal: interruptSignal(),

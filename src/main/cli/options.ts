@@ -8,10 +8,17 @@ export type Options = Record<string, string | boolean | (string | boolean)[] | u
  * Reads a command's options.
  * @throws UsageError for an unknown option or a stray word
  */
-export function readOptions(args: string[], options: NonNullable<ParseArgsConfig["options"]>): Options {
+export function readOptions(
+  args: string[],
+  options: NonNullable<ParseArgsConfig["options"]>,
+  takesWord = false,
+): { values: Options; word: string | undefined } {
   try {
     const common = { json: { type: "boolean" }, lang: { type: "string" }, help: { type: "boolean", short: "h" } } as const;
-    return parseArgs({ args, options: { ...options, ...common }, strict: true, allowPositionals: false }).values;
+    const { values, positionals } = parseArgs({ args, options: { ...options, ...common }, strict: true, allowPositionals: takesWord });
+    const [word, stray] = positionals;
+    if (stray !== undefined) throw new Error(`${stray}: one word too many`);
+    return { values, word };
   } catch (error) {
     throw new UsageError((error as Error).message.split("\n")[0] ?? "wrong usage");
   }

@@ -6,6 +6,7 @@ import discovery from "./de/discovery.json" with { type: "json" };
 import documents from "./de/documents.json" with { type: "json" };
 import errors from "./de/errors.json" with { type: "json" };
 import inbox from "./de/inbox.json" with { type: "json" };
+import lab from "./de/lab.json" with { type: "json" };
 import orders from "./de/orders.json" with { type: "json" };
 import outbox from "./de/outbox.json" with { type: "json" };
 import overview from "./de/overview.json" with { type: "json" };
@@ -25,6 +26,7 @@ export const de = {
   diagnosis,
   discovery,
   inbox,
+  lab,
   orders,
   documents,
   outbox,

@@ -6,6 +6,7 @@ import discovery from "./en/discovery.json" with { type: "json" };
 import documents from "./en/documents.json" with { type: "json" };
 import errors from "./en/errors.json" with { type: "json" };
 import inbox from "./en/inbox.json" with { type: "json" };
+import lab from "./en/lab.json" with { type: "json" };
 import orders from "./en/orders.json" with { type: "json" };
 import outbox from "./en/outbox.json" with { type: "json" };
 import overview from "./en/overview.json" with { type: "json" };
@@ -25,6 +26,7 @@ export const en = {
   diagnosis,
   discovery,
   inbox,
+  lab,
   orders,
   documents,
   outbox,

@@ -18,6 +18,12 @@ export interface Invocation {
   accounts: () => Promise<{ file: string; account: ResolvedAccount }[]>;
   /** Ends the command with exit code 2 and this line. */
   refuse: (message: string) => never;
+  /** The one word beside the options, e.g. a file; the end of the command with exit code 2 where it is missing. */
+  word: (what: string) => string;
+  /** True if `--name` was given. */
+  flag: (name: string) => boolean;
+  /** Writes a result: the document with `--json`, else the text. */
+  show: (document: unknown, text: string) => void;
   /** Ctrl-C cancels it. */
   operation: Operation<CheckProgress>;
   report: (report: CheckReport) => void;
@@ -27,6 +33,8 @@ export interface Invocation {
 /** One command of the command line. */
 export interface Command {
   options: NonNullable<ParseArgsConfig["options"]>;
+  /** Whether it takes one word beside its options. */
+  takesWord?: boolean;
   /** Does the work and says whether the result is fine. */
   run: (invocation: Invocation) => Promise<boolean>;
 }

@@ -28,6 +28,8 @@ const systemResolver: Resolver = (host, answer) =>
 export async function resolveHost(host: string, limit: { signal: AbortSignal; ms: number }, resolver = systemResolver): Promise<Address[]> {
   const family = isIP(host);
   if (family) return [{ address: host, family: family === 6 ? 6 : 4 }];
+  // RFC 6761 §6.3: names below `localhost` are this computer; not every system's resolver knows that.
+  if (/\.localhost\.?$/i.test(host)) return [{ address: "127.0.0.1", family: 4 }];
   // RFC 6761 §6.4: `.invalid` never exists; asking would only fail more slowly.
   if (/\.invalid\.?$/i.test(host)) throw new NetError({ kind: "dns", code: "ENOTFOUND" });
   const expired = () => new NetError({ kind: "dns", code: "ETIMEOUT" });

@@ -174,7 +174,8 @@ function identify({
   username,
 }: Evidence): (ProviderFacts & { id: ProviderId }) | undefined {
   const all: readonly (ProviderFacts & { id: ProviderId })[] = PROVIDERS;
-  const host = plain(endpoint.host);
+  // The lab and a tunnel keep a server's name below `localhost`.
+  const host = plain(endpoint.host).replace(/\.localhost$/, "");
   const welcome = plain(greeting);
   const words = plain(reply?.text ?? "");
   const domains = [email, username].map((address) => plain(address.slice(address.lastIndexOf("@") + 1)));
