@@ -1,12 +1,14 @@
 /** Style rules without anything that fetches, read and written again by the browser's own parser, so that no spelling escapes. */
 
-/** Values that name another resource; custom properties keep their spelling and are dropped as a whole. */
-const NAMES_RESOURCE = /url\(|image-set\(|\bsrc\(|\bimage\(|\battr\(|\bpaint\(/i;
+/** Values that name another resource, or that are only put together later; custom properties are dropped as a whole. */
+const NAMES_RESOURCE = /url\(|image-set\(|\bsrc\(|\bimage\(|\battr\(|\bpaint\(|\bvar\(|\benv\(/i;
 const INLINE_PICTURE = /url\(\s*["']?data:image\/(?:png|gif|jpe?g|webp|bmp|avif)[;,][^)]*\)/gi;
 /** Sizes of the window would make the frame grow with itself. */
 const WINDOW_UNIT = /\d(?:[sdl]?v(?:h|b|min|max))\b/i;
 
+/** An empty value belongs to a shorthand with var(), whose text the parser has not looked into. */
 const isHarmless = (name: string, value: string): boolean =>
+  value !== "" &&
   !name.startsWith("--") &&
   name !== "behavior" &&
   name !== "-moz-binding" &&
@@ -16,7 +18,7 @@ const isHarmless = (name: string, value: string): boolean =>
 /** Removes declarations that fetch, from a rule read by the browser. */
 function cleanRule(style: CSSStyleDeclaration): string {
   for (const name of [...style]) if (!isHarmless(name, style.getPropertyValue(name))) style.removeProperty(name);
-  return style.cssText;
+  return NAMES_RESOURCE.test(style.cssText.replace(INLINE_PICTURE, "")) ? "" : style.cssText;
 }
 
 /** Cleans the text of a style attribute. */

@@ -43,6 +43,8 @@ a[data-href]:focus-visible { outline: 2px solid #3b4aa6; outline-offset: 1px; }
 `;
 
 const PICTURE = /^data:image\/(?:png|gif|jpe?g|webp|bmp|avif)[;,]/i;
+/** DOMPurify holds every attribute against this, widths and colours too: an allowed scheme, or no scheme at all. */
+const ALLOWED_VALUE = /^(?:(?:https?|mailto|cid):|[^a-z]|[a-z+.-]+(?:[^a-z+.\-:]|$))/i;
 const LINK = /^(?:https?|mailto):/i;
 
 /** Cleans the HTML of a message; `inlineImages` are the pictures it brought along, by content id. */
@@ -55,7 +57,7 @@ export function sanitize(html: string, inlineImages: Record<string, string> = {}
     ALLOWED_ATTR: ATTRIBUTES,
     ALLOW_DATA_ATTR: false,
     ALLOW_UNKNOWN_PROTOCOLS: false,
-    ALLOWED_URI_REGEXP: /^(?:https?:|mailto:|cid:|\/\/)/i,
+    ALLOWED_URI_REGEXP: ALLOWED_VALUE,
   }) as Node as HTMLElement;
   const styles: string[] = [];
   for (const style of root.querySelectorAll("style")) {

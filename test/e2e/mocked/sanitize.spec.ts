@@ -1,0 +1,170 @@
+// Hostile HTML against the real parser: the sanitiser is bundled and run inside the real window, then shown in a frame as the inbox does.
+import { existsSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { expect, type Page, test } from "@playwright/test";
+import { build } from "vite";
+import { type LaunchedApp, launchApp } from "#support/app.ts";
+
+interface Safe {
+  document: string;
+  blocked: number;
+  pixels: number;
+}
+type Sanitizer = { sanitizer: { sanitize: (html: string, images?: Record<string, string>) => Safe } };
+
+const ROOT = join(import.meta.dirname, "../../..");
+const VECTORS = join(ROOT, "../shared/corpus/vectors");
+const PICTURE = "data:image/png;base64,iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==";
+
+let launched: LaunchedApp;
+let page: Page;
+const requests: string[] = [];
+
+test.beforeAll(async () => {
+  const output = await build({
+    root: ROOT,
+    configFile: false,
+    logLevel: "silent",
+    build: {
+      write: false,
+      minify: false,
+      target: "chrome114",
+      lib: { entry: join(ROOT, "src/renderer/screens/inbox/sanitize.ts"), formats: ["iife"], name: "sanitizer" },
+    },
+  });
+  const [first] = Array.isArray(output) ? output : [output];
+  if (!first || !("output" in first)) throw new Error("The sanitiser was not bundled");
+  launched = await launchApp();
+  page = launched.window;
+  page.on("request", (request) => requests.push(request.url()));
+  page.on("dialog", (dialog) => {
+    requests.push(`dialog ${dialog.message()}`);
+    void dialog.dismiss();
+  });
+  await page.evaluate(`${first.output[0].code}; globalThis.sanitizer = sanitizer;`);
+});
+test.afterAll(() => launched.close());
+
+const sanitize = (html: string, images: Record<string, string> = {}): Promise<Safe> =>
+  page.evaluate(([text, own]) => (globalThis as unknown as Sanitizer).sanitizer.sanitize(text, own), [html, images] as const);
+
+/** Cleans, reads the result with the parser again, shows it in the frame, and answers what is left that must not be. */
+const leftovers = (htmls: string[]): Promise<string[]> =>
+  page.evaluate(async (all) => {
+    const FORBIDDEN =
+      "script,iframe,frame,object,embed,applet,form,input,button,select,textarea,link,base,svg,math,video,audio,source,picture,template,noscript,portal,meta:not([http-equiv=Content-Security-Policy]):not([charset])";
+    const REMOTE = /url\((?!["']?data:image\/)|@import|image-set\(|expression\(|javascript:/i;
+    const found: string[] = [];
+    const frame = document.createElement("iframe");
+    frame.sandbox.add("allow-same-origin");
+    document.body.append(frame);
+    for (const html of all) {
+      const { document: text } = (globalThis as unknown as Sanitizer).sanitizer.sanitize(html);
+      // The same text again does not load again.
+      if (frame.srcdoc !== text) {
+        const loaded = new Promise((resolve) => frame.addEventListener("load", resolve, { once: true }));
+        frame.srcdoc = text;
+        await loaded;
+      }
+      for (const read of [new DOMParser().parseFromString(text, "text/html"), frame.contentDocument]) {
+        if (!read) continue;
+        for (const element of read.querySelectorAll(FORBIDDEN)) found.push(`<${element.localName}> from ${html.slice(0, 120)}`);
+        for (const element of read.querySelectorAll("*"))
+          for (const { name, value } of element.attributes) {
+            const isOwnPicture = name === "src" && element.localName === "img" && value.startsWith("data:image/");
+            const isBad =
+              name.startsWith("on") ||
+              ["href", "xlink:href", "action", "formaction", "srcset", "poster", "background", "srcdoc", "ping"].includes(name) ||
+              (name === "src" && !isOwnPicture) ||
+              (name === "style" && REMOTE.test(value)) ||
+              (name === "data-href" && !/^(?:https?|mailto):/i.test(value));
+            if (isBad) found.push(`${name}="${value.slice(0, 60)}" from ${html.slice(0, 120)}`);
+          }
+        for (const style of read.querySelectorAll("style"))
+          if (REMOTE.test(style.textContent)) found.push(`style from ${html.slice(0, 120)}`);
+      }
+    }
+    frame.remove();
+    return found;
+  }, htmls);
+
+const OWN = [
+  `<img src="https://t.example/a.gif" srcset="https://t.example/b.gif 2x"><img src=//t.example/c.gif>`,
+  `<div style="background:\\75rl(https://t.example/a.png)">x</div><div style="background:u\\72l('//t.example')">x</div>`,
+  `<style>@import "https://t.example/a.css"; p{background:image-set("https://t.example/a.png" 1x)} @font-face{font-family:x;src:url(https://t.example/f.woff)} p{font-family:x}</style><p>x</p>`,
+  `<style>p::before{content:"</style><img src=https://t.example/x onerror=alert(1)>"}</style><p>x</p>`,
+  `<style>:root{--x:url(https://t.example/a)} p{background:var(--x)} p{ & b{background:url(https://t.example/n)} }</style><p>x</p>`,
+  `<p style="background: var(--a, var(--b, url(https://t.example/v.gif))); color: red">x</p>`,
+  `<table background="https://t.example/a.png"><tr><td background=//t.example/b.png>x</table>`,
+  `<base href="https://t.example/"><img src="relative.png"><a href="relative">x</a>`,
+  `<meta http-equiv=refresh content="0;url=https://t.example/"><link rel=stylesheet href=https://t.example/a.css>`,
+  `<svg><use href="https://t.example/a.svg#x"/><image href="https://t.example/b.png"/></svg><math><mtext><img src=x onerror=alert(1)></math>`,
+  `<video poster="https://t.example/a.png"><source src="https://t.example/a.mp4"></video><object data="https://t.example/a"></object>`,
+  `<form action="https://t.example/"><input type=image src="https://t.example/a.png"><button formaction="javascript:alert(1)">x</button></form>`,
+  `<a href="javascript:alert(1)">a</a><a href="data:text/html,x">b</a><a href=" java\nscript:alert(1)">c</a>`,
+  `<iframe srcdoc="<script>alert(1)</script>"></iframe><img src="data:image/svg+xml,<svg onload=alert(1)>">`,
+  `<noscript><p title="</noscript><img src=x onerror=alert(1)>"></noscript>`,
+  `<p style="color:red;position:fixed" onclick="alert(1)" data-href="javascript:alert(1)">x</p>`,
+];
+
+test("nothing of our own hostile messages runs, is fetched, or survives", async () => {
+  requests.length = 0;
+  expect(await leftovers(OWN)).toEqual([]);
+  expect(requests.filter((url) => !/^(?:app|data|about|blob):/.test(url))).toEqual([]);
+});
+
+test("nothing of the public collections of attacks runs, is fetched, or survives", async () => {
+  test.skip(!existsSync(VECTORS), "the collections are not on this computer");
+  test.setTimeout(240_000);
+  requests.length = 0;
+  const names = ["dompurify-expect", "html5sec", "owasp-filter-evasion", "roundcube-washtml", "rsnake-xss-attacks", "bleach"];
+  let count = 0;
+  for (const name of names) {
+    const { items } = JSON.parse(readFileSync(join(VECTORS, `${name}.json`), "utf8")) as { items: { payload: unknown }[] };
+    const payloads = items.map(({ payload }) => payload).filter((payload) => typeof payload === "string");
+    count += payloads.length;
+    expect(await leftovers(payloads), name).toEqual([]);
+  }
+  expect(count).toBeGreaterThan(600);
+  expect(requests.filter((url) => !/^(?:app|data|about|blob):/.test(url))).toEqual([]);
+});
+
+test("counts what was left out, tracking pixels apart", async () => {
+  const { blocked, pixels, document } = await sanitize(
+    `<img src="https://a.example/logo.png" alt="Logo"><img src="https://t.example/p.gif" width="1" height="1">
+     <img src="https://t.example/q.gif" style="display:none"><p style="background:url(https://a.example/b.png)">Guten Tag</p>
+     <style>h1{background:url(//a.example/c.png)}</style><a href="https://a.example/">Seite</a>`,
+  );
+  expect({ blocked, pixels }).toEqual({ blocked: 5, pixels: 2 });
+  expect(document).toContain("Guten Tag");
+  expect(document).toContain(">Logo</span>");
+});
+
+test("shows pictures that came with the message, and no others", async () => {
+  const { document, blocked } = await sanitize(
+    `<img src="cid:logo%40nordlicht" alt="a"><img src="cid:fehlt" alt="nicht da"><img src="${PICTURE}" alt="b">`,
+    { "logo@nordlicht": PICTURE },
+  );
+  expect(document.match(/<img/g)).toHaveLength(2);
+  expect(document).toContain("nicht da");
+  expect(blocked).toBe(0);
+});
+
+test("keeps the look: tables, colours, rules for media; but no sizes of the window", async () => {
+  const { document } = await sanitize(
+    `<style>@media (max-width: 600px){ td { color: red } } .hero { height: 100vh; color: #123456 }</style>
+     <table width="600" bgcolor="#eeeeee"><tr><td style="padding: 4px; height: 50vh" align="center">x</td></tr></table>`,
+  );
+  expect(document).toContain("@media (max-width: 600px)");
+  expect(document).toContain("rgb(18, 52, 86)");
+  expect(document).toContain('bgcolor="#eeeeee"');
+  expect(document).toContain("padding: 4px");
+  expect(document).not.toMatch(/\dvh/);
+});
+
+test("keeps a link's target as data only", async () => {
+  const { document } = await sanitize(`<a href="https://www.nordlicht.example/pfad?x=1&y=2">hier</a><a href="mailto:a@b.example">Mail</a>`);
+  expect(document).not.toMatch(/\shref=/);
+  expect(document).toContain('data-href="https://www.nordlicht.example/pfad?x=1&amp;y=2"');
+  expect(document).toContain('data-href="mailto:a@b.example"');
+});
