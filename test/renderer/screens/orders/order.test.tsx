@@ -1,0 +1,157 @@
+import { act, fireEvent, screen, waitFor } from "@testing-library/react";
+import { describe, expect, it, vi } from "vitest";
+import type { DocumentDraft, Order, OutboxItem } from "#shared/model/document.ts";
+import { anAddress, anOrder, aProject } from "#support/business.ts";
+import { FakeFailure, type FakeOptions } from "#support/fake-client.ts";
+import { anAccount } from "#support/fake-data.ts";
+import { openWindow, press, type } from "#support/window.tsx";
+
+// Drawing a PDF needs a canvas; the end-to-end tests do it in the real window.
+vi.mock("#renderer/screens/orders/pdf.ts", () => ({
+  openPdf: async () => ({ pages: 1, draw: async () => undefined, end: () => undefined }),
+}));
+
+const ACCOUNTS = [
+  anAccount({ id: "zentrale", primary: true }),
+  anAccount({ id: "rechnungen", displayName: "Rechnungen", email: "rechnung@nordlicht.example" }),
+];
+
+const aDraft = (accountId: string): DocumentDraft => ({
+  orderId: "order-1",
+  kind: "auftrag",
+  to: "einkauf@brodersen-bau.example",
+  subject: "Ihre Auftragsbestätigung 200534",
+  text: "Guten Tag Herr Brodersen,",
+  routing: { accountId, rule: "primary", problem: null, why: "Projekt „Großhandel“ hat kein eigenes Konto, daher gilt das primäre." },
+  attachment: { filename: "AB-200534.pdf", size: 84_000, pages: 1 },
+});
+
+const anItem = (part: Partial<OutboxItem> = {}): OutboxItem => ({
+  id: "item-1",
+  accountId: "zentrale",
+  accountName: "Zentrale",
+  orderId: "order-1",
+  orderNumber: "200534",
+  kind: "auftrag",
+  from: "info@nordlicht.example",
+  to: ["einkauf@brodersen-bau.example"],
+  subject: "Ihre Auftragsbestätigung 200534",
+  state: "sending",
+  createdAt: "2026-11-23T09:42:00.000Z",
+  sentAt: null,
+  nextTry: null,
+  attempts: 1,
+  messageId: "<1@nordlicht.example>",
+  reply: null,
+  cause: null,
+  report: null,
+  size: 90_000,
+  ...part,
+});
+
+const open = (order: Order, methods: FakeOptions["methods"] = {}) =>
+  openWindow(
+    { screen: "order", orderId: order.id },
+    {
+      accounts: ACCOUNTS,
+      checks: [],
+      methods: {
+        "orders.get": () => order,
+        "addresses.list": () => [anAddress()],
+        "projects.list": () => [aProject()],
+        "documents.draft": ({ accountId }: { accountId?: string }) => aDraft(accountId ?? "zentrale"),
+        "documents.pdf": () => ({ filename: "AB-200534.pdf", bytes: new Uint8Array([37]), pages: 1 }),
+        ...methods,
+      },
+    },
+  );
+
+const openDialog = async () => {
+  await act(async () => void fireEvent.keyDown(document.documentElement, { key: "S", code: "KeyS", ctrlKey: true, shiftKey: true }));
+  expect(await screen.findByRole("dialog")).toBeTruthy();
+  await waitFor(() => expect(screen.getByLabelText<HTMLInputElement>("Betreff").value).toBe("Ihre Auftragsbestätigung 200534"));
+};
+
+describe("an order", () => {
+  it("is released before a document can be sent, and says so with the button", async () => {
+    const { calls } = await open(anOrder({ state: "created" }), { "orders.advance": () => anOrder({ state: "released" }) });
+    expect(await screen.findByText("Noch keines. Geben Sie den Auftrag zuerst frei.")).toBeTruthy();
+    await press("Freigeben");
+    expect(calls.find((call) => call.method === "orders.advance")?.input).toEqual({ id: "order-1", to: "released" });
+    expect(await screen.findByText("Noch keines. Die Auftragsbestätigung ist bereit zum Senden.")).toBeTruthy();
+  });
+
+  it("saves typed numbers as whole parts and refuses what is none", async () => {
+    const { calls } = await open(anOrder({ state: "created" }), { "orders.save": () => anOrder({ state: "created" }) });
+    await type("Menge, Position 1", "1,5");
+    await type("Preis, Position 1", "zwölf");
+    await press("Speichern");
+    expect(await screen.findByText(/Position 1: „zwölf“ ist keine Zahl/)).toBeTruthy();
+    expect(calls.some((call) => call.method === "orders.save")).toBe(false);
+    await type("Preis, Position 1", "1.234,50");
+    await press("Speichern");
+    const saved = calls.find((call) => call.method === "orders.save")?.input as { fields: Order };
+    expect(saved.fields.positions[0]).toMatchObject({ quantityMilli: 1500, netPriceCents: 123450 });
+  });
+
+  it("can no longer be changed once it is released", async () => {
+    await open(anOrder({ state: "released" }));
+    expect(await screen.findByText("Faltkarton C, 50 Stück")).toBeTruthy();
+    expect(screen.queryByLabelText("Menge, Position 1")).toBeNull();
+    expect(screen.queryByRole("button", { name: "Speichern" })).toBeNull();
+  });
+});
+
+describe("Dokument senden", () => {
+  it("says why this account, and sends what is shown", async () => {
+    const { calls } = await open(anOrder(), { "documents.send": () => anItem(), "outbox.list": () => [anItem()] });
+    await openDialog();
+    expect(screen.getByText(/daher gilt das primäre/)).toBeTruthy();
+    expect(await screen.findByText("AB-200534.pdf")).toBeTruthy();
+    await press(/^Senden/);
+    expect(calls.find((call) => call.method === "documents.send")?.input).toMatchObject({
+      orderId: "order-1",
+      kind: "auftrag",
+      accountId: "zentrale",
+      to: ["einkauf@brodersen-bau.example"],
+      cc: [],
+      bcc: [],
+    });
+    expect(await screen.findByText("Wird gesendet …")).toBeTruthy();
+  });
+
+  it("follows the message until the server has taken it", async () => {
+    let item = anItem();
+    const { change } = await open(anOrder(), { "documents.send": () => item, "outbox.list": () => [item] });
+    await openDialog();
+    await press(/^Senden/);
+    item = anItem({ state: "sent", sentAt: "2026-11-23T09:43:00.000Z", reply: "250 2.0.0 Ok: queued as 4F2" });
+    await act(async () => change("outbox"));
+    expect(await screen.findByText("250 2.0.0 Ok: queued as 4F2")).toBeTruthy();
+    expect(screen.getAllByText("Gesendet").length).toBeGreaterThan(0);
+  });
+
+  it("keeps what was typed over another document, another account and an error", async () => {
+    await open(anOrder(), {
+      "documents.send": () => {
+        throw new FakeFailure({ code: "store-full" });
+      },
+    });
+    await openDialog();
+    await type("Betreff", "Mein Betreff");
+    await act(async () => void fireEvent.change(screen.getByLabelText("Von"), { target: { value: "rechnungen" } }));
+    await press(/^Senden/);
+    expect(await screen.findByText(/Der Datenträger ist voll/)).toBeTruthy();
+    expect(screen.getByLabelText<HTMLInputElement>("Betreff").value).toBe("Mein Betreff");
+    expect(screen.getByLabelText<HTMLSelectElement>("Von").value).toBe("rechnungen");
+  });
+
+  it("names an address that is none instead of sending", async () => {
+    const { calls } = await open(anOrder());
+    await openDialog();
+    await type("An", "einkauf.brodersen-bau.example");
+    await press(/^Senden/);
+    expect(await screen.findByText("„einkauf.brodersen-bau.example“ ist keine E-Mail-Adresse.")).toBeTruthy();
+    expect(calls.some((call) => call.method === "documents.send")).toBe(false);
+  });
+});

@@ -1,0 +1,106 @@
+import { act, screen } from "@testing-library/react";
+import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
+import type { OutboxItem } from "#shared/model/document.ts";
+import type { FakeOptions } from "#support/fake-client.ts";
+import { openWindow, press } from "#support/window.tsx";
+
+beforeAll(() => {
+  vi.spyOn(HTMLElement.prototype, "clientHeight", "get").mockReturnValue(560);
+  vi.spyOn(HTMLElement.prototype, "clientWidth", "get").mockReturnValue(1000);
+});
+afterAll(() => vi.restoreAllMocks());
+
+const anItem = (part: Partial<OutboxItem>): OutboxItem => ({
+  id: "item-1",
+  accountId: "rechnungen",
+  accountName: "Rechnungen",
+  orderId: "order-1",
+  orderNumber: "200534",
+  kind: "rechnung",
+  from: "rechnung@nordlicht.example",
+  to: ["a.brodersen@brodersen-bau.example"],
+  subject: "Ihre Rechnung RE-2026-0871",
+  state: "sent",
+  createdAt: "2026-11-23T09:38:00.000Z",
+  sentAt: null,
+  nextTry: null,
+  attempts: 1,
+  messageId: "<0871.7c2f@nordlicht.example>",
+  reply: null,
+  cause: null,
+  report: null,
+  size: 91_000,
+  ...part,
+});
+
+const FAILED = anItem({
+  id: "failed",
+  state: "failed",
+  reply: "552 5.2.2 mailbox full",
+  cause: "mailbox-full",
+  report: {
+    ok: false,
+    stage: "envelope",
+    cause: "mailbox-full",
+    alsoPossible: [],
+    field: null,
+    title: "Das Postfach des Empfängers ist voll.",
+    explanation: "An Ihrem Konto liegt es nicht.",
+    fixes: ["Versuchen Sie es später."],
+    steps: [],
+    warnings: [],
+    ms: 1,
+  },
+});
+
+const open = (outbox: OutboxItem[], itemId: string, methods: FakeOptions["methods"] = {}) =>
+  openWindow({ screen: "outbox", itemId }, { outbox, methods });
+
+describe("the outbox", () => {
+  it("puts what did not leave first, with its reason", async () => {
+    await open([anItem({ id: "sent", createdAt: "2026-11-23T10:00:00.000Z" }), FAILED], "failed");
+    const first = screen.getAllByRole("row")[1];
+    expect(first?.textContent).toContain("Fehlgeschlagen");
+    expect(first?.textContent).toContain("Das Postfach des Empfängers ist voll.");
+  });
+
+  it("explains a failure and sends again", async () => {
+    const { calls } = await open([FAILED], "failed", { "outbox.retry": () => FAILED });
+    expect(await screen.findByText("An Ihrem Konto liegt es nicht.")).toBeTruthy();
+    expect(screen.getByText("552 5.2.2 mailbox full")).toBeTruthy();
+    await press("Erneut senden");
+    expect(calls.find((call) => call.method === "outbox.retry")?.input).toEqual({ id: "failed" });
+  });
+
+  it("shows the server's receipt of what was sent, and the exact message", async () => {
+    await open([anItem({ id: "sent", reply: "250 2.0.0 Ok: queued as 4F2", sentAt: "2026-11-23T09:38:04.000Z" })], "sent", {
+      "outbox.source": () => ({ text: "Message-ID: <0871.7c2f@nordlicht.example>", cut: false }),
+    });
+    expect(await screen.findByText("250 2.0.0 Ok: queued as 4F2")).toBeTruthy();
+    await press("Nachricht ansehen");
+    expect(await screen.findByText("Message-ID: <0871.7c2f@nordlicht.example>")).toBeTruthy();
+  });
+
+  it("asks before it sends again what may have arrived", async () => {
+    const { calls } = await open([anItem({ id: "unclear", state: "unclear" })], "unclear", { "outbox.retry": () => undefined });
+    expect(await screen.findByText(/Sie kann angekommen sein oder nicht/)).toBeTruthy();
+    await press("Erneut senden");
+    expect(calls.some((call) => call.method === "outbox.retry")).toBe(false);
+    await press("Noch einmal senden");
+    expect(calls.some((call) => call.method === "outbox.retry")).toBe(true);
+  });
+
+  it("takes a message out only after a question", async () => {
+    const { calls } = await open([FAILED], "failed", { "outbox.cancel": () => undefined });
+    await press("Aus dem Postausgang nehmen …");
+    expect(calls.some((call) => call.method === "outbox.cancel")).toBe(false);
+    await press("Herausnehmen");
+    expect(calls.find((call) => call.method === "outbox.cancel")?.input).toEqual({ id: "failed" });
+  });
+
+  it("says what will appear here while it is empty", async () => {
+    await open([], "none");
+    expect(await screen.findByText("Der Postausgang ist leer")).toBeTruthy();
+    await act(async () => undefined);
+  });
+});
