@@ -16,11 +16,9 @@ if (app.requestSingleInstanceLock()) void run();
 else app.quit();
 
 async function run(): Promise<void> {
-  // Read while Chromium starts its own processes.
-  const loading = import("./desktop/program.ts");
   await app.whenReady();
   restrictSession();
-  const program = startProgramOnce(loading, serveWindow(join(OUT, "renderer")));
+  const program = startProgramAfter(serveWindow(join(OUT, "renderer")));
   for (const [domain, methods] of Object.entries(SURFACE)) {
     for (const method of methods) {
       const name = `${domain}.${method}`;
@@ -53,13 +51,10 @@ async function run(): Promise<void> {
   });
 }
 
-/** Opens the data folder as soon as the window has its scripts: its process then reads them while this one works. */
-async function startProgramOnce(
-  loading: Promise<typeof import("./desktop/program.ts")>,
-  windowHasScripts: Promise<void>,
-): Promise<Program> {
+/** Loads the program and opens the data folder as soon as the window has its scripts: its process reads them while this one works. */
+async function startProgramAfter(windowHasScripts: Promise<void>): Promise<Program> {
   await windowHasScripts;
-  const { startProgram } = await loading;
+  const { startProgram } = await import("./desktop/program.ts");
   const userData = app.getPath("userData");
   return startProgram({ out: OUT, userData, log: openLogFile(join(userData, "logs")) });
 }

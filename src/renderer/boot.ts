@@ -1,22 +1,18 @@
 import { spreadChange } from "./changes.ts";
 import { client, connectClient } from "./client.ts";
-import { startTexts, switchTexts } from "./i18n.ts";
-import { preloadFirst } from "./screens.tsx";
+import { startTexts } from "./i18n.ts";
 import { keepDrafts } from "./state/keptDrafts.ts";
 import { useStore } from "./store.ts";
 
 /** Asks main for what the first picture needs and starts loading the rest; resolves when the window can be drawn. */
 export async function boot(): Promise<void> {
   connectClient(spreadChange);
-  // Texts and first screens are fetched while main opens the data folder; which language and screen it will be is most likely known.
   const [settings, info, vault] = await Promise.all([
     client.settings.get(undefined),
     client.app.info(undefined),
     client.vault.state(undefined),
-    startTexts("de"),
-    preloadFirst(),
   ]);
-  if (settings.ok) await switchTexts(settings.value.language);
+  await startTexts(settings.ok ? settings.value.language : "de");
   if (settings.ok) useStore.setState({ settings: settings.value });
   if (info.ok) useStore.setState({ info: info.value });
   if (vault.ok) useStore.setState({ vault: vault.value });

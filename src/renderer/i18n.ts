@@ -1,6 +1,6 @@
 import i18next from "i18next";
 import { initReactI18next, useTranslation } from "react-i18next";
-import type { de } from "#shared/locales/de.ts";
+import { de } from "#shared/locales/de.ts";
 import type { Language } from "#shared/model/units.ts";
 
 declare module "i18next" {
@@ -11,8 +11,9 @@ declare module "i18next" {
   }
 }
 
+/** German is part of the program; the other languages are loaded when they are chosen. */
 async function load(language: Language): Promise<Record<string, Record<string, unknown>>> {
-  return language === "de" ? (await import("#shared/locales/de.ts")).de : (await import("#shared/locales/en.ts")).en;
+  return language === "de" ? de : (await import("#shared/locales/en.ts")).en;
 }
 
 /** Prepares the texts of one language; the other is loaded when it is chosen. */

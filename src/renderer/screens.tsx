@@ -1,8 +1,8 @@
 import type { Route } from "./route.ts";
+import { OverviewScreen } from "./screens/overview/OverviewScreen.tsx";
+import { WelcomeScreen } from "./screens/welcome/WelcomeScreen.tsx";
 import { onDemand, Show } from "./ui/onDemand.tsx";
 
-const Welcome = onDemand(async () => (await import("./screens/welcome/WelcomeScreen.tsx")).WelcomeScreen);
-const Overview = onDemand(async () => (await import("./screens/overview/OverviewScreen.tsx")).OverviewScreen);
 const Inbox = onDemand(async () => (await import("./screens/inbox/InboxScreen.tsx")).InboxScreen);
 const Outbox = onDemand(async () => (await import("./screens/outbox/OutboxScreen.tsx")).OutboxScreen);
 const Orders = onDemand(async () => (await import("./screens/orders/OrdersScreen.tsx")).OrdersScreen);
@@ -17,16 +17,13 @@ const Check = onDemand(async () => (await import("./screens/check/CheckScreen.ts
 const Diagnosis = onDemand(async () => (await import("./screens/diagnosis/DiagnosisScreen.tsx")).DiagnosisScreen);
 const Settings = onDemand(async () => (await import("./screens/settings/SettingsScreen.tsx")).SettingsScreen);
 
-/** Loads the two screens of which one is shown first, so that it is drawn at once. */
-export const preloadFirst = (): Promise<unknown> => Promise.all([Welcome.load(), Overview.load()]);
-
-/** Draws the screen of a route; each is loaded when it is first shown. */
+/** Draws the screen of a route; all but the two that may come first are loaded when they are first shown. */
 export function ScreenOf({ route }: { route: Route }) {
   switch (route.screen) {
     case "welcome":
-      return <Show part={Welcome} props={{}} />;
+      return <WelcomeScreen />;
     case "overview":
-      return <Show part={Overview} props={{}} />;
+      return <OverviewScreen />;
     case "inbox":
       return <Show part={Inbox} props={route} />;
     case "outbox":

@@ -85,7 +85,7 @@ const TYPES: Record<string, string> = {
 };
 
 /** A burst of requests has ended when none came for so long, in milliseconds. */
-const QUIET = 25;
+const QUIET = 10;
 
 /**
  * Serves the built window from `folder`, nothing outside of it. SECURITY: 18.
