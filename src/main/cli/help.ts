@@ -11,7 +11,9 @@ Usage: postkontor COMMAND [OPTIONS]
 Commands:
   check      connects, signs in, opens the inbox and asks whether a message could be sent; sends nothing
   testmail   sends one test message
+  discover   finds the settings for an address; sends no credentials
   lab        plays a fault: local servers that fail in a known way
+  replay     plays a recorded check on local servers
 
 postkontor COMMAND --help explains a command. Exit codes: 0 fine, 1 the result is a failure, 2 wrong usage.`,
   check: `Usage: postkontor check --account FILE [--account FILE]… [OPTIONS]
@@ -19,17 +21,28 @@ postkontor COMMAND --help explains a command. Exit codes: 0 fine, 1 the result i
   --account FILE     account file (docs/cli.md); may be given several times
   --only smtp|imap   checks one half only
   --timeout SECONDS  limit of each half (default 30)
+  --record FILE      keeps the whole dialogue, without secrets and names, for replay
 ${COMMON}`,
   testmail: `Usage: postkontor testmail --account FILE --to ADDRESS [OPTIONS]
 
   --account FILE     account file (docs/cli.md)
   --to ADDRESS       recipient of the test message
   --timeout SECONDS  limit in all (default 30)
+  --record FILE      keeps the whole dialogue, without secrets and names, for replay
 ${COMMON}`,
   lab: `Usage: postkontor lab [--scenario ID] [OPTIONS]
        postkontor lab --list [OPTIONS]
 
   --scenario ID      what is played, until Ctrl-C (default: healthy); prints the account file to use
   --list             what can be played
+${COMMON}`,
+  discover: `Usage: postkontor discover ADDRESS [OPTIONS]
+
+  --offline          asks only the built-in table, no network
+  --timeout SECONDS  limit in all (default 5)
+${COMMON}`,
+  replay: `Usage: postkontor replay FILE [OPTIONS]
+
+  FILE               a recording that check or testmail made with --record; played until Ctrl-C
 ${COMMON}`,
 } as const;

@@ -8,6 +8,8 @@ export const COMMANDS: Readonly<Record<string, () => Promise<Command>>> = {
   check: async () => (await import("./commands/check.ts")).check,
   testmail: async () => (await import("./commands/testmail.ts")).testmailCommand,
   lab: async () => (await import("./commands/lab.ts")).lab,
+  replay: async () => (await import("./commands/replay.ts")).replay,
+  discover: async () => (await import("./commands/discover.ts")).discoverCommand,
 };
 
 /** Runs the command line; returns the exit code: 0 fine, 1 the result is a failure, 2 wrong usage. */

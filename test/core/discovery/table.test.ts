@@ -33,6 +33,21 @@ describe("discoverOffline", () => {
     expect(discoverOffline(address, "de")).toMatchObject({ settings: [], notes: [{ id: "nothing-found" }] });
   });
 
+  it("says of a provider without programs why nothing can be set up", () => {
+    const { settings, notes } = discoverOffline("anna@tuta.com", "de");
+    expect(settings).toEqual([]);
+    expect(notes.map(({ id }) => id)).toEqual(["no-imap", "provider"]);
+  });
+
+  it("gives a half its own user name only where it differs", () => {
+    expect(discoverOffline("anna@me.com", "de").settings[0]).toMatchObject({ username: "anna", smtp: { username: "anna@me.com" } });
+    expect(discoverOffline("anna@gmx.de", "de").settings[0]?.smtp).not.toHaveProperty("username");
+  });
+
+  it("knows the tenants below onmicrosoft.com", () => {
+    expect(discoverOffline("anna@firma.onmicrosoft.com", "de").settings[0]?.auth).toEqual(["oauth2"]);
+  });
+
   it("never proposes a server whose name only the customer knows", async () => {
     const { loadProviders } = await import("#src/main/core/discovery/provider.ts");
     const domains = loadProviders().flatMap((provider) => provider.domains);

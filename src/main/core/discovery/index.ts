@@ -1,1 +1,2 @@
 export { discoverOffline } from "./discover.ts";
+export { discoveryText } from "./text.ts";
