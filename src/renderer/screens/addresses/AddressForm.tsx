@@ -97,7 +97,7 @@ export function AddressForm({ address, onClose, onSaved }: AddressFormProps) {
           <Button
             variant="filled"
             disabled={changes === 0}
-            rightSection={<Shortcut keys={["mod", "S"]} isOnFill />}
+            rightSection={changes > 0 && <Shortcut keys={["mod", "S"]} isOnFill />}
             onClick={() => void save()}
           >
             {t("common:save")}

@@ -55,14 +55,12 @@ export function AttachmentList({ message, isHtmlShown }: { message: MessageDetai
               <button
                 type="button"
                 className={classes.open}
-                aria-label={t("inbox:attachments.open", { name })}
+                title={t("inbox:attachments.open", { name })}
                 onClick={() => (one.risky ? setAsked(one) : void open(one))}
               >
                 <Icon size={20} stroke={1.6} aria-hidden="true" className={classes.icon} />
                 <span className={classes.words}>
-                  <span className={classes.name} title={name}>
-                    {name}
-                  </span>
+                  <span className={classes.name}>{name}</span>
                   <span className={classes.size}>{size(one.size)}</span>
                 </span>
               </button>

@@ -95,7 +95,7 @@ function AccountFolders({ account, folders, isFirst, view, choose }: AccountFold
         type="button"
         className={classes.entry}
         aria-expanded={isOpen}
-        aria-label={t("inbox:folders.toggle", { name })}
+        title={t("inbox:folders.toggle", { name })}
         onClick={() => setOpen(!isOpen)}
       >
         <Chevron size={15} stroke={1.7} aria-hidden="true" />

@@ -25,7 +25,7 @@ export function ActionMenu({ state, onAct }: { state: OrderState; onAct: (action
   const newest: OrderDocument = reached("invoiced") ? "rechnung" : reached("shipped") ? "lieferschein" : "auftrag";
   const done = <span className={classes.aside}>{t("orders:action.done")}</span>;
   const aside = (words: string) => <span className={classes.aside}>{words}</span>;
-  const item = (label: string, Icon: typeof IconPackage, action: OrderAction, disabled: boolean, right: ReactNode) => (
+  const item = (label: string, Icon: typeof IconPackage, action: OrderAction, disabled: boolean, right: ReactNode, reason?: string) => (
     <Menu.Item
       leftSection={<Icon size={17} stroke={1.6} aria-hidden="true" />}
       rightSection={right}
@@ -33,6 +33,7 @@ export function ActionMenu({ state, onAct }: { state: OrderState; onAct: (action
       onClick={() => onAct(action)}
     >
       {label}
+      {disabled && reason && <span className={classes.reason}>{reason}</span>}
     </Menu.Item>
   );
   return (
@@ -53,8 +54,8 @@ export function ActionMenu({ state, onAct }: { state: OrderState; onAct: (action
           { do: "send", kind: newest },
           !reached("released"),
           <Shortcut keys={["mod", "⇧", "S"]} />,
+          t("orders:action.releaseFirst"),
         )}
-        {!reached("released") && <p className={classes.reason}>{t("orders:action.releaseFirst")}</p>}
         {item(t("orders:action.pdf"), IconFileTypePdf, { do: "pdf", kind: newest }, !reached("released"), <Shortcut keys={["mod", "P"]} />)}
         <Menu.Divider />
         {item(

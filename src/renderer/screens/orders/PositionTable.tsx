@@ -43,7 +43,7 @@ export function PositionTable({ positions, order, canEdit, isStale, onChange, on
             {canEdit && <th className={classes.percent}>{t("orders:position.discount")}</th>}
             {canEdit && <th className={classes.percent}>{t("orders:position.tax")}</th>}
             <th className={classes.number}>{t("orders:position.sum")}</th>
-            {canEdit && <th className={classes.remove} aria-label={t("common:more")} />}
+            {canEdit && <td className={classes.remove} />}
           </tr>
         </thead>
         <tbody>
