@@ -119,7 +119,13 @@ export const theme = createTheme({
     Button: { defaultProps: { variant: "default", size: "sm" } },
     ActionIcon: { defaultProps: { variant: "subtle", color: "gray", size: 32 } },
     Modal: {
-      defaultProps: { centered: true, radius: "lg", transitionProps: { duration: 120 }, overlayProps: { backgroundOpacity: 0.6 } },
+      defaultProps: {
+        centered: true,
+        radius: "lg",
+        transitionProps: { duration: 120 },
+        overlayProps: { backgroundOpacity: 0.6 },
+        attributes: { header: { role: "presentation" } },
+      },
     },
     Menu: { defaultProps: { radius: "md", shadow: "md", transitionProps: { duration: 120 } } },
     Tooltip: { defaultProps: { openDelay: 400, transitionProps: { duration: 120 } } },

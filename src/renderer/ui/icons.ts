@@ -61,8 +61,6 @@ export { default as IconPhotoOff } from "@tabler/icons-react/dist/esm/icons/Icon
 export { default as IconPlayerPause } from "@tabler/icons-react/dist/esm/icons/IconPlayerPause.mjs";
 export { default as IconPlayerPlay } from "@tabler/icons-react/dist/esm/icons/IconPlayerPlay.mjs";
 export { default as IconPlus } from "@tabler/icons-react/dist/esm/icons/IconPlus.mjs";
-export { default as IconPrinter } from "@tabler/icons-react/dist/esm/icons/IconPrinter.mjs";
-export { default as IconReceipt } from "@tabler/icons-react/dist/esm/icons/IconReceipt.mjs";
 export { default as IconReceiptEuro } from "@tabler/icons-react/dist/esm/icons/IconReceiptEuro.mjs";
 export { default as IconRefresh } from "@tabler/icons-react/dist/esm/icons/IconRefresh.mjs";
 export { default as IconRoute } from "@tabler/icons-react/dist/esm/icons/IconRoute.mjs";

@@ -141,7 +141,7 @@ export function officeInbox(): Sample[] {
       when: { days: 1, at: "07:00" },
       from: people.SHOP,
       to: OFFICE,
-      subject: "✨ Bürostühle bis zu 30 % günstiger – nur diese Woche",
+      subject: "Bürostühle bis zu 30 % günstiger – nur diese Woche",
       unread: true,
       headers: [
         "List-Unsubscribe: <https://www.buerowelt-nord.example/abmelden?id=88>",

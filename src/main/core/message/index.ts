@@ -1,5 +1,5 @@
 /** Main asks the parse threads; the parser itself (parse.ts and what it loads) is not exported, so that no front pays for it at start. */
-export { compose, type Draft, newMessageId } from "./compose.ts";
+export { compose, newMessageId } from "./compose.ts";
 export type { AttachmentContent, Codec, ParsedContent } from "./content.ts";
 export { LARGEST_MESSAGE } from "./limits.ts";
 export { unpacked } from "./packing.ts";

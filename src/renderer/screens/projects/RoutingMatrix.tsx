@@ -1,7 +1,7 @@
 import { Radio } from "@mantine/core";
 import { useText } from "#renderer/i18n.ts";
-import { Tag } from "#renderer/ui/Card.tsx";
 import { IconFileText, IconFolders, IconPackage, IconReceiptEuro, IconTruckDelivery } from "#renderer/ui/icons.ts";
+import { Tag } from "#renderer/ui/Tag.tsx";
 import type { AccountView } from "#shared/model/account.ts";
 import type { Project } from "#shared/model/document.ts";
 import classes from "./RoutingMatrix.module.css";
