@@ -39,7 +39,7 @@ async function openOrder(window: Page, state: string): Promise<void> {
   await heading(window, /^Auftrag \d/);
 }
 
-const escape = async (window: Page): Promise<void> => {
+const closeDialog = async (window: Page): Promise<void> => {
   await window.keyboard.press("Escape");
   await expect(window.getByRole("dialog")).toHaveCount(0);
 };
@@ -68,7 +68,7 @@ export const DEMO_SCREENS: readonly DemoScreen[] = [
       await expect(window.getByRole("dialog").getByText("Warum dieses Konto?")).toBeVisible();
       await expect(window.getByText("Die Vorschau wird vorbereitet …")).toHaveCount(0);
     },
-    close: escape,
+    close: closeDialog,
   },
   area("projects", "Projekte"),
   area("addresses", "Adressen"),
@@ -117,6 +117,6 @@ export const DEMO_SCREENS: readonly DemoScreen[] = [
       await button(window, "Tastenkürzel").click();
       await expect(window.getByRole("dialog", { name: "Tastenkürzel" })).toBeVisible();
     },
-    close: escape,
+    close: closeDialog,
   },
 ];
