@@ -1,5 +1,5 @@
 import { type ChildProcess, spawn } from "node:child_process";
-import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { afterAll, beforeAll, expect, test } from "vitest";
@@ -72,4 +72,35 @@ test.each([
 test("an unknown scenario is wrong usage", async () => {
   const { code, out, err } = await ended(run(["lab", "--scenario", "nothing-such"]));
   expect({ code, out, lines: err.trim().split("\n").length }).toEqual({ code: 2, out: "", lines: 1 });
+});
+
+test("a recorded check holds no secret and is replayed with the same result", async () => {
+  const lab = run(["lab", "--scenario", "imap-off-gmail", "--json"]);
+  const { account } = await listening(lab);
+  writeFileSync(join(folder, "gmail.json"), JSON.stringify(account));
+  const first = await ended(run(["check", "--account", "gmail.json", "--json", "--record", "gmail.rec.json"]));
+  lab.kill("SIGINT");
+  await ended(lab);
+  const recording = readFileSync(join(folder, "gmail.rec.json"), "utf8");
+  expect(recording).not.toContain((account["auth"] as { password: string }).password);
+  expect(recording).not.toContain("anna");
+  const replay = run(["replay", "gmail.rec.json", "--json"]);
+  const again = await listening(replay);
+  writeFileSync(join(folder, "again.json"), JSON.stringify(again.account));
+  const second = await ended(run(["check", "--account", "again.json", "--json"]));
+  replay.kill("SIGTERM");
+  expect((await ended(replay)).code).toBe(0);
+  expect(JSON.parse(second.out).imap).toMatchObject({ cause: "protocol-disabled", title: JSON.parse(first.out).imap.title });
+  expect(again.expected).toEqual({ smtp: null, imap: "protocol-disabled" });
+});
+
+test.each([
+  ["missing.json", null, "missing.json"],
+  ["broken.json", "{", "not valid JSON"],
+  ["foreign.json", "[]", "no recording"],
+])("replay refuses %s and starts nothing", async (name, content, words) => {
+  if (content !== null) writeFileSync(join(folder, name), content);
+  const { code, out, err } = await ended(run(["replay", name, "--json"]));
+  expect({ code, out, lines: err.trim().split("\n").length }).toEqual({ code: 2, out: "", lines: 1 });
+  expect(err).toContain(words);
 });

@@ -5,7 +5,7 @@ import { Secret } from "#src/main/core/vault/index.ts";
 
 /** Resolves a lab's account with its secrets. */
 export function labAccount(account: LabAccount, ca: string): ResolvedAccount {
-  const half = (own: LabAccount["smtp"]): ResolvedHalf => ({
+  const half = (own: NonNullable<LabAccount["smtp"]>): ResolvedHalf => ({
     host: own.host,
     port: own.port,
     security: own.security,
@@ -18,8 +18,8 @@ export function labAccount(account: LabAccount, ca: string): ResolvedAccount {
     email: account.email,
     displayName: account.displayName,
     sender: { address: sender, name: account.displayName },
-    smtp: account.smtp && half(account.smtp),
-    imap: account.imap && half(account.imap),
+    smtp: account.smtp ? half(account.smtp) : null,
+    imap: account.imap ? half(account.imap) : null,
     ca: [ca],
   };
 }

@@ -1,4 +1,4 @@
-import { type Address, connectSocket, NetError, type ProbeTarget, probePlain, resolveHost, TIMEOUT, Wire } from "#core/net";
+import { type Address, connectSocket, NetError, type ProbeTarget, probePlain, resolveHost, TIMEOUT, type Trouble, Wire } from "#core/net";
 import { certificateDetail, certificateWarnings } from "./certificate-words.ts";
 import type { HalfRun } from "./run-half.ts";
 
@@ -11,17 +11,18 @@ export interface Reached {
 /** Passes the stations up to the greeting: name, connection, and encryption where it comes first. */
 export async function reach(run: HalfRun): Promise<Reached> {
   const { stations, target, limit, say } = run;
+  const { record } = run;
   const addresses = await stations.pass(
     "dns",
-    () => resolveHost(target.host, limit(TIMEOUT.dns), run.resolver),
+    () => noting(record?.resolving, () => resolveHost(target.host, limit(TIMEOUT.dns), run.resolver)),
     (found) => say(found.length > 1 ? "addresses_other" : "addresses_one", { first: found[0]?.address ?? "", count: found.length - 1 }),
   );
   const { socket, address } = await stations.pass(
     "tcp",
-    () => connectSocket(addresses, target.port, limit(TIMEOUT.connect)),
+    () => noting(record?.connecting, () => connectSocket(addresses, target.port, limit(TIMEOUT.connect))),
     (found) => say("connected", { address: found.address.address, port: target.port }),
   );
-  const wire = new Wire(socket);
+  const wire = new Wire(socket, record?.connection() ?? null);
   run.wire = wire;
   const probeTarget = probeTargetOf(run, address);
   if (target.security === "tls") await encryptStation(run, wire, "tls", () => lookAtPlainPort(run, probeTarget));
@@ -62,8 +63,21 @@ function isForeign({ trouble }: NetError): boolean {
   return trouble.kind === "tls" && !/alert|unsupported.protocol|version.too.low|no.shared/i.test(`${trouble.code} ${trouble.reason}`);
 }
 
-function probeTargetOf({ target, trust, signal, deadline }: HalfRun, address: Address): ProbeTarget {
-  return { host: target.host, address, port: target.port, trust, signal, deadline };
+function probeTargetOf({ target, trust, signal, deadline, record }: HalfRun, address: Address): ProbeTarget {
+  const log = record?.connection;
+  return { host: target.host, address, port: target.port, trust, signal, deadline, ...(log ? { log } : {}) };
+}
+
+/** Tells a record how a step ended. */
+async function noting<T>(note: ((failed: Trouble | null) => void) | undefined, work: () => Promise<T>): Promise<T> {
+  try {
+    const found = await work();
+    note?.(null);
+    return found;
+  } catch (error) {
+    if (error instanceof NetError) note?.(error.trouble);
+    throw error;
+  }
 }
 
 /** After "this is no TLS" one short plain connection tells which service it is; without an answer the error itself says enough. */

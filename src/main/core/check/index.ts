@@ -1,4 +1,6 @@
 export { interrupted } from "./interrupted.ts";
+export { createRecorder, type Recorder } from "./recorder.ts";
+export { finishRecording } from "./recording.ts";
 export { runCheck } from "./run.ts";
 export type { CheckOptions } from "./run-half.ts";
 export { submit } from "./submit.ts";

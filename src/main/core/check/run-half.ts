@@ -15,6 +15,7 @@ import {
 import { type Deadline, type Operation, startDeadline } from "#core/operation";
 import type { CheckProgress, Half, HalfReport, Stage, TlsFacts, Warning } from "#shared/model/report.ts";
 import { passwordShape } from "./password-shape.ts";
+import type { HalfRecord, Recorder } from "./recorder.ts";
 import { failureReport, successReport } from "./report.ts";
 import { type Stations, startStations } from "./stations.ts";
 
@@ -25,6 +26,8 @@ export interface CheckOptions {
   lang: Language;
   /** Stands in for the system's resolver. */
   resolver?: Resolver;
+  /** Keeps the whole dialogue for a recording. */
+  recorder?: Recorder;
 }
 
 /** One half under way. */
@@ -39,6 +42,7 @@ export interface HalfRun {
   budgetMs: number;
   trust: Trust;
   resolver: Resolver | undefined;
+  record: HalfRecord | null;
   stations: Stations;
   warnings: Warning[];
   /** Facts for a diagnosis, as far as they are known. */
@@ -81,6 +85,7 @@ export function prepareHalf(
     budgetMs,
     trust,
     resolver: options.resolver,
+    record: options.recorder?.half(half) ?? null,
     stations: startStations(half, op.progress),
     warnings: [],
     facts: { sender: account.sender.address, email: account.email, passwordShape: shapeOf(target) },

@@ -16,7 +16,7 @@ export interface Authority {
 
 /** What a replay takes over from a recorded certificate. */
 export interface Overrides {
-  subject?: string;
+  names?: readonly string[];
   validFrom?: Date;
   validTo?: Date;
 }
@@ -80,8 +80,9 @@ export async function createAuthority(): Promise<Authority> {
     async issue(kind, hosts, overrides = {}) {
       const keys = await makeKeys();
       const key = `${x509.PemConverter.encode(await webcrypto.subtle.exportKey("pkcs8", keys.privateKey), "PRIVATE KEY")}\n`;
-      const names = kind === "wrong-host" ? ["mail.andere-firma.example", "*.andere-firma.example"] : hosts;
-      const subject = overrides.subject ?? `CN=${names[0]}`;
+      const others = overrides.names?.length ? overrides.names : ["mail.andere-firma.example", "*.andere-firma.example"];
+      const names = kind === "wrong-host" ? others : hosts;
+      const subject = `CN=${names[0]?.slice(0, 64)}`;
       const validity = {
         notBefore: overrides.validFrom ?? (kind === "not-yet-valid" ? days(2) : days(-30)),
         notAfter: overrides.validTo ?? (kind === "expired" ? days(-2) : days(90)),

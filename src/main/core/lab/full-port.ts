@@ -13,6 +13,10 @@ server.listen({ host: "127.0.0.1", port: 0, backlog: 1 }, () => {
   setTimeout(() => { Atomics.wait(new Int32Array(workerData), 0, 0); server.close(); }, 0);
 });`;
 
+const MOST_FILLERS = 8;
+/** Milliseconds; a connection on this computer takes far less, even a busy one. */
+const WAIT = 150;
+
 /** Starts it; the own connections fill the queue before anybody else comes. */
 export async function startFullPort(): Promise<LabServer> {
   const gate = new SharedArrayBuffer(4);
@@ -22,13 +26,14 @@ export async function startFullPort(): Promise<LabServer> {
   });
   worker.unref();
   const fillers: Socket[] = [];
-  // Two fit into a queue of one (listen(2) on Linux); the others wait themselves.
-  for (let count = 0; count < 4; count++) {
+  // Two fit into a queue of one (listen(2) on Linux); whoever is kept waiting shows that it is full.
+  let waiting = 0;
+  for (let count = 0; count < MOST_FILLERS && waiting < 2; count++) {
     const filler = connect({ host: "127.0.0.1", port });
     filler.on("error", () => undefined).unref();
     fillers.push(filler);
+    if (!(await connects(filler))) waiting++;
   }
-  await new Promise((resolve) => setTimeout(resolve, 50));
   return {
     port,
     async stop() {
@@ -38,4 +43,13 @@ export async function startFullPort(): Promise<LabServer> {
       await worker.terminate();
     },
   };
+}
+
+/** A timer may fire before news that is there already is read, so the event loop turns once more. */
+async function connects(socket: Socket): Promise<boolean> {
+  const end = performance.now() + WAIT;
+  while (socket.connecting && performance.now() < end) await new Promise((resolve) => setTimeout(resolve, 10));
+  await new Promise((resolve) => setTimeout(resolve, 10));
+  await new Promise((resolve) => setImmediate(resolve));
+  return !socket.connecting;
 }

@@ -27,7 +27,7 @@ export type CertificateKind =
   | "wrong-host";
 
 /** How a server speaks TLS; `old` knows TLS 1.1 at most, `no-cipher` shares no cipher with anybody. */
-export type TlsManner = "usual" | "old" | "no-cipher" | { answer: Reaction };
+export type TlsManner = "usual" | "tls12" | "old" | "no-cipher" | { answer: Reaction };
 
 /** A server's behaviour; everything has a healthy default. */
 export interface Script {

@@ -15,5 +15,5 @@ export function contextOf({ cert, key }: Shown, manner: TlsManner = "usual"): Se
   if (manner === "old") return createSecureContext({ cert, key, minVersion: "TLSv1", maxVersion: "TLSv1.1", ciphers: "ALL:@SECLEVEL=0" });
   // The certificate's key is of another kind than this cipher needs.
   if (manner === "no-cipher") return createSecureContext({ cert, key, maxVersion: "TLSv1.2", ciphers: "ECDHE-RSA-AES256-GCM-SHA384" });
-  return createSecureContext({ cert, key });
+  return createSecureContext({ cert, key, ...(manner === "tls12" ? { maxVersion: "TLSv1.2" as const } : {}) });
 }

@@ -14,11 +14,12 @@ export interface LabAccount {
   displayName: string;
   username: string;
   auth: { type: "password"; password: string } | { type: "oauth2"; accessToken: string };
-  smtp: LabHalf;
-  imap: LabHalf;
+  smtp?: LabHalf;
+  imap?: LabHalf;
   sender?: { address: string };
 }
-type LabHalf = Endpoint & { username?: string; auth?: LabAccount["auth"] | { type: "none" } };
+/** One half of it. */
+export type LabHalf = Endpoint & { username?: string; auth?: LabAccount["auth"] | { type: "none" } };
 
 /** What a check of the account must say, null: healthy. */
 export type Expected = Record<Half, Cause | null>;
@@ -108,8 +109,9 @@ async function openHalf(
 }
 
 /** Names below `localhost` never leave this computer (RFC 6761 §6.3). */
-const labHost = (host: string): string => (host === "localhost" ? host : `${host}.localhost`);
+export const labHost = (host: string): string => (/(^|\.)localhost$/.test(host) ? host : `${host}.localhost`);
 
-async function stopAll(servers: readonly LabServer[]): Promise<void> {
+/** Stops servers. */
+export async function stopAll(servers: readonly LabServer[]): Promise<void> {
   await Promise.all(servers.map((server) => server.stop()));
 }

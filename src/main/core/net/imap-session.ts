@@ -3,7 +3,7 @@
 import { describeResponse, type ImapResponse, readImapResponse } from "./imap-reply.ts";
 import { LIMIT } from "./limits.ts";
 import { type Command, Refusal } from "./reply.ts";
-import { answerChallenge, type Credentials, chooseMechanism, initialResponse, MOST_ROUNDS, readTokenError } from "./sasl.ts";
+import { answerChallenge, type Credentials, chooseMechanism, initialResponse, MOST_ROUNDS, readTokenError, VEIL } from "./sasl.ts";
 import { NetError } from "./trouble.ts";
 import type { Wire, WireLimit } from "./wire.ts";
 import { inert } from "./words.ts";
@@ -129,12 +129,14 @@ async function command(
 ): Promise<ImapResponse> {
   const tag = `P${++session.count}`;
   const end = performance.now() + limit.ms;
-  session.wire.write(`${tag} ${line}\r\n`);
+  const [verb = "", mechanism = ""] = line.split(" ");
+  const veil = name === "auth" ? `${tag} ${verb === "LOGIN" ? verb : `${verb} ${mechanism}`} ${VEIL}\r\n` : undefined;
+  session.wire.write(`${tag} ${line}\r\n`, veil);
   let before: ImapResponse | null = null;
   for (let count = 0; count < LIMIT.lines; count++) {
     const response = await read(session, name, { signal: limit.signal, ms: end - performance.now() });
     if (response.tag === "+") {
-      session.wire.write(`${next(response.text) ?? "*"}\r\n`);
+      session.wire.write(`${next(response.text) ?? "*"}\r\n`, `${VEIL}\r\n`);
     } else if (response.tag.toUpperCase() === tag) {
       notice(session, response);
       if (response.status === "OK") return response;

@@ -38,5 +38,5 @@ export { connectSocket } from "./socket.ts";
 export { TIMEOUT } from "./timeouts.ts";
 export { type CertificateFlaw, codeOf, NetError, type Trouble } from "./trouble.ts";
 export { createTrust, type Trust } from "./trust.ts";
-export { Wire } from "./wire.ts";
+export { Wire, type WireLog } from "./wire.ts";
 export { inert } from "./words.ts";

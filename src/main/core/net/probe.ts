@@ -6,7 +6,7 @@ import { connectSocket } from "./socket.ts";
 import { TIMEOUT } from "./timeouts.ts";
 import { NetError } from "./trouble.ts";
 import type { Trust } from "./trust.ts";
-import { Wire } from "./wire.ts";
+import { Wire, type WireLog } from "./wire.ts";
 
 /** What a port turned out to speak. */
 export interface Sighting {
@@ -23,6 +23,8 @@ export interface ProbeTarget {
   trust: Trust;
   signal: AbortSignal;
   deadline: Deadline;
+  /** Keeps what passes, where that was asked for. */
+  log?: () => WireLog;
 }
 
 // Web servers wait for the client; this line makes them speak, and mail servers merely refuse it.
@@ -69,7 +71,7 @@ async function look(target: ProbeTarget, work: (wire: Wire, limit: LimitNow) => 
   let wire: Wire | undefined;
   try {
     const { socket } = await connectSocket([target.address], target.port, limit());
-    wire = new Wire(socket);
+    wire = new Wire(socket, target.log?.() ?? null);
     return await work(wire, limit);
   } catch (error) {
     if (error instanceof NetError) return { tls: false, service: null };

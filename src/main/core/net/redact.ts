@@ -12,7 +12,12 @@ const HIDDEN = "•••";
 /** Makes a function that replaces every form of the given secrets. */
 export function createRedactor(known: readonly Known[]): (text: string) => string {
   const forms = [...new Set(known.flatMap(formsOf))].filter((form) => form !== "").sort((a, b) => b.length - a.length);
-  return (text) => forms.reduce((clean, form) => hide(clean, form), text);
+  const clears = known.map(({ secret }) => secret.reveal()).filter((clear) => clear.length >= 4);
+  return (text) =>
+    hideEncoded(
+      forms.reduce((clean, form) => hide(clean, form), text),
+      clears,
+    );
 }
 
 function formsOf({ username, secret }: Known): string[] {
@@ -34,8 +39,21 @@ function formsOf({ username, secret }: Known): string[] {
     encodeURIComponent(clear),
     clear.replace(/["\\]/g, "\\$&"),
     Buffer.from(clear, "utf8").toString("hex"),
+    Buffer.from(clear, "utf8").toString("hex").toUpperCase(),
+    // The bytes of a text that was no UTF-8 on the whole.
+    Buffer.from(clear, "utf8").toString("latin1"),
+    JSON.stringify(clear).slice(1, -1),
     ...encoded,
   ];
+}
+
+/** Finds a secret inside any base64, whatever stands around it. */
+function hideEncoded(text: string, clears: readonly string[]): string {
+  if (clears.length === 0) return text;
+  return text.replace(/[\w+/-]{8,}={0,2}/g, (token) => {
+    const decoded = Buffer.from(token, "base64").toString("utf8");
+    return clears.some((clear) => decoded.includes(clear)) ? HIDDEN : token;
+  });
 }
 
 function hide(text: string, form: string): string {

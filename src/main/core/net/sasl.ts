@@ -62,6 +62,9 @@ export function answerChallenge(mechanism: Mechanism, credentials: Credentials, 
   }
 }
 
+/** What a log sees of a login. */
+export const VEIL = "‹secret›";
+
 /** Most challenges a mechanism may send before it is cut off. */
 export const MOST_ROUNDS = 4;
 

@@ -9,6 +9,7 @@ import {
   type Mechanism,
   MOST_ROUNDS,
   readTokenError,
+  VEIL,
 } from "./sasl.ts";
 import { describeReply, expectCode, readSmtpReply, type SmtpReply } from "./smtp-reply.ts";
 import { NetError } from "./trouble.ts";
@@ -67,13 +68,18 @@ export async function signIn(wire: Wire, extensions: Extensions, credentials: Cr
   if (!mechanism) throw new NetError({ kind: "missing", what: offered === "" ? "authentication" : "mechanism" });
   const initial = initialResponse(mechanism, credentials);
   const fits = initial !== null && initial.length + mechanism.length + 8 <= LONGEST_AUTH_LINE;
-  let reply = await say(wire, fits ? `AUTH ${mechanism} ${initial}` : `AUTH ${mechanism}`, limit);
+  let reply = await say(
+    wire,
+    fits ? `AUTH ${mechanism} ${initial}` : `AUTH ${mechanism}`,
+    limit,
+    fits ? `AUTH ${mechanism} ${VEIL}` : undefined,
+  );
   let explanation: string | null = null;
   for (let round = 0; reply.code === 334 && round < MOST_ROUNDS; round++) {
     const challenge = reply.lines.join("").trim();
     explanation ??= readTokenError(challenge);
     const answer = !fits && round === 0 && initial !== null ? initial : answerChallenge(mechanism, credentials, challenge, round);
-    reply = await say(wire, answer, limit);
+    reply = await say(wire, answer, limit, VEIL);
   }
   if (reply.code === 235) return mechanism;
   const words = describeReply(reply);
@@ -125,9 +131,9 @@ export function stuffDots(message: Uint8Array): Buffer {
   return Buffer.from(`${lines}${lines.endsWith("\r\n") || lines === "" ? "" : "\r\n"}.\r\n`, "latin1");
 }
 
-async function say(wire: Wire, command: string, limit: WireLimit): Promise<SmtpReply> {
+async function say(wire: Wire, command: string, limit: WireLimit, veil?: string): Promise<SmtpReply> {
   // One line is one command: a line end in an address or user name would smuggle in another.
   if (/[\r\n]/.test(command)) throw new NetError({ kind: "unreadable", text: "" });
-  wire.write(`${command}\r\n`);
+  wire.write(`${command}\r\n`, veil === undefined ? undefined : `${veil}\r\n`);
   return readSmtpReply(wire, limit);
 }

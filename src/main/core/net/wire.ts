@@ -4,7 +4,7 @@ import { waitFor } from "#core/operation";
 import type { TlsFacts } from "#shared/model/report.ts";
 import { LIMIT } from "./limits.ts";
 import { encrypt } from "./tls.ts";
-import { codeOf, NetError } from "./trouble.ts";
+import { type CertificateFlaw, codeOf, NetError, type Trouble } from "./trouble.ts";
 import type { Trust } from "./trust.ts";
 import { decode, inert } from "./words.ts";
 
@@ -14,8 +14,19 @@ export interface WireLimit {
   ms: number;
 }
 
+/** Is told what passes on a wire, in both directions, secrets veiled by whoever says them. */
+export interface WireLog {
+  said: (from: "client" | "server", bytes: Uint8Array | string) => void;
+  encrypted: (facts: TlsFacts, flaw: CertificateFlaw | null) => void;
+  /** A handshake that failed. */
+  unencrypted: (trouble: Trouble) => void;
+  /** The server ended the connection. */
+  ended: (how: "closed" | "reset") => void;
+}
+
 export class Wire {
   #socket: Socket;
+  #log: WireLog | null;
   #unread: Buffer[] = [];
   #size = 0;
   #head = Buffer.alloc(0);
@@ -24,8 +35,9 @@ export class Wire {
   /** Set once the connection is encrypted. */
   tls: TlsFacts | null = null;
 
-  constructor(socket: Socket) {
+  constructor(socket: Socket, log: WireLog | null = null) {
     this.#socket = socket;
+    this.#log = log;
     this.#listen();
   }
 
@@ -44,14 +56,16 @@ export class Wire {
     return this.#size > 0;
   }
 
-  /** Sends bytes; text is sent as UTF-8. */
-  write(data: string | Uint8Array): void {
+  /** Sends bytes; text is sent as UTF-8. A log is told `veil` instead where the bytes hold a secret. */
+  write(data: string | Uint8Array, veil?: string): void {
+    this.#log?.said("client", veil ?? data);
     if (!this.#socket.destroyed) this.#socket.write(data);
   }
 
   /** Sends much and waits until the system took it. */
   async writeAll(data: Uint8Array, limit: WireLimit): Promise<void> {
     const expired = () => new NetError({ kind: "timeout", ms: limit.ms });
+    this.#log?.said("client", `‹message, ${data.length} bytes›\r\n.\r\n`);
     await waitFor<void>({ ...limit, expired }, ({ resolve }) => {
       // An error surfaces with the next read, which may still find the server's last words.
       this.#socket.write(data, () => resolve());
@@ -102,7 +116,11 @@ export class Wire {
     if (this.#size > 0) throw new NetError({ kind: "injected" });
     if (this.#ended) throw this.#ended;
     this.#deafen();
-    const { socket, facts, flaw } = await encrypt(this.#socket, host, trust, limit);
+    const { socket, facts, flaw } = await encrypt(this.#socket, host, trust, limit).catch((error: unknown) => {
+      if (error instanceof NetError) this.#log?.unencrypted(error.trouble);
+      throw error;
+    });
+    this.#log?.encrypted(facts, flaw?.trouble.kind === "certificate" ? flaw.trouble.flaw : null);
     this.tls = facts;
     this.#socket = socket;
     this.#head = Buffer.alloc(0);
@@ -113,6 +131,8 @@ export class Wire {
 
   /** Says a last word and lets go. */
   close(farewell?: string): void {
+    if (farewell && !this.#ended) this.#log?.said("client", farewell);
+    this.#log = null;
     if (this.#socket.destroyed) return;
     if (farewell && !this.#ended) this.#socket.end(farewell, () => this.#socket.destroy());
     else this.#socket.destroy();
@@ -121,6 +141,7 @@ export class Wire {
   }
 
   #onData = (chunk: Buffer): void => {
+    this.#log?.said("server", chunk);
     if (this.#head.length < LIMIT.head) this.#head = Buffer.concat([this.#head, chunk]).subarray(0, LIMIT.head);
     this.#unread.push(chunk);
     this.#size += chunk.length;
@@ -143,6 +164,7 @@ export class Wire {
 
   #finish(code: string | null): void {
     const reset = code === null || code === "ECONNRESET" || code === "EPIPE" || code === "ECONNABORTED";
+    if (!this.#ended) this.#log?.ended(code === null ? "closed" : "reset");
     this.#ended ??= new NetError(reset ? { kind: "closed" } : { kind: "socket", code });
     this.#wake?.();
   }
