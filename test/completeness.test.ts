@@ -3,6 +3,7 @@ import { readFileSync } from "node:fs";
 import { describe, expect, test } from "vitest";
 import { COMMANDS } from "#src/main/cli/run.ts";
 import { explain, RULES } from "#src/main/core/diagnosis/index.ts";
+import { PROVIDERS } from "#src/main/core/diagnosis/rules/providers.ts";
 import { CONTRACT } from "#src/shared/api/index.ts";
 import { SURFACE } from "#src/shared/api/surface.ts";
 import { de } from "#src/shared/locales/de.ts";
@@ -28,6 +29,13 @@ describe.each(CAUSES.map((cause) => [cause] as const))("the cause %s", (cause) =
   test("names the same facts in both languages", () => {
     expect(placeholders(de.diagnosis.cause[cause])).toEqual(placeholders(en.diagnosis.cause[cause]));
   });
+});
+
+test("every step at a provider belongs to a known provider and a cause", () => {
+  for (const [provider, steps] of Object.entries(de.diagnosis.provider)) {
+    expect(PROVIDERS.map(({ id }) => id)).toContain(provider);
+    for (const cause of Object.keys(steps)) expect(CAUSES).toContain(cause);
+  }
 });
 
 test("every rule names its source", () => {

@@ -17,6 +17,7 @@ export async function reach(run: HalfRun): Promise<Reached> {
     () => noting(record?.resolving, () => resolveHost(target.host, limit(TIMEOUT.dns), run.resolver)),
     (found) => say(found.length > 1 ? "addresses_other" : "addresses_one", { first: found[0]?.address ?? "", count: found.length - 1 }),
   );
+  run.facts.isOnlyIpv6 = addresses.every(({ family }) => family === 6);
   const { socket, address } = await stations.pass(
     "tcp",
     () => noting(record?.connecting, () => connectSocket(addresses, target.port, limit(TIMEOUT.connect))),

@@ -1,5 +1,5 @@
 /** Turns the error of a library's connection (a fetch that broke off) into the same kind of report as a check. */
-import { diagnose, type Evidence, evidenceOf, explain, fill, type Language, paramsOf, textsOf } from "#core/diagnosis";
+import { diagnose, type Evidence, evidenceOf, explainEvidence, type Language } from "#core/diagnosis";
 import { type Command, codeOf, inert, NetError, type Trouble } from "#core/net";
 import type { Endpoint } from "#shared/model/account.ts";
 import type { Half, HalfReport, ServerReply, Stage } from "#shared/model/report.ts";
@@ -70,7 +70,7 @@ export function interrupted(
     reply: heard ?? (trouble.kind === "refused" ? { code: null, enhanced: null, text: "" } : null),
   });
   const { cause, alsoPossible, field, proposal } = diagnose(evidence);
-  const words = explain(cause, paramsOf(evidence, lang), lang);
+  const words = explainEvidence(cause, alsoPossible, evidence, lang);
   return {
     ok: false,
     stage: at,
@@ -78,7 +78,6 @@ export function interrupted(
     alsoPossible,
     field,
     ...words,
-    title: alsoPossible.length > 0 ? fill(textsOf(lang).diagnosis.probably, { title: words.title }) : words.title,
     ...(proposal.length > 0 ? { proposal } : {}),
     ...(heard ? { server: heard } : {}),
     steps: [],

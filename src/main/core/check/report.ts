@@ -1,4 +1,4 @@
-import { diagnose, type Evidence, explain, fill, paramsOf, textsOf } from "#core/diagnosis";
+import { diagnose, type Evidence, explainEvidence } from "#core/diagnosis";
 import type { CheckStep, HalfReport, ServerReply, TlsFacts, Warning } from "#shared/model/report.ts";
 import type { HalfResult, HalfRun } from "./run-half.ts";
 
@@ -20,8 +20,7 @@ export function successReport(run: HalfRun, { stage, receipt }: HalfResult, ms: 
 /** The report of a half that stopped: the evidence, diagnosed and said in words. */
 export function failureReport(run: HalfRun, evidence: Evidence, ms: number, redact: Redact): HalfReport {
   const { cause, alsoPossible, field, proposal } = diagnose(evidence);
-  const words = explain(cause, paramsOf(evidence, run.lang), run.lang);
-  const { probably } = textsOf(run.lang).diagnosis;
+  const words = explainEvidence(cause, alsoPossible, evidence, run.lang);
   const server = wordsOf(evidence);
   return {
     ok: false,
@@ -30,7 +29,6 @@ export function failureReport(run: HalfRun, evidence: Evidence, ms: number, reda
     alsoPossible,
     field,
     ...words,
-    title: alsoPossible.length > 0 ? fill(probably, { title: words.title }) : words.title,
     ...(proposal.length > 0 ? { proposal } : {}),
     ...(server ? { server: { ...server, text: redact(server.text) } } : {}),
     ...common(run, ms, redact),

@@ -144,8 +144,10 @@ function collect(run: HalfRun, error: NetError): Evidence {
     trouble: error.trouble,
     isEncrypted: tls !== null,
     certificateNames: tls?.peer?.names ?? [],
+    certificateIssuer: tls?.peer?.issuer ?? "",
     certificateValidity: tls?.peer ? { from: tls.peer.validFrom, to: tls.peer.validTo } : null,
     ...facts,
+    firstBytes: isGreeting ? wire.head.toString("latin1") : "",
     ...(isGreeting && !facts.service ? { service: identifyService(wire.head) } : {}),
     ...(error instanceof Refusal ? { reply: error.reply, command: error.command } : {}),
   });

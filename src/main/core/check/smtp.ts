@@ -39,6 +39,7 @@ export async function smtpDialogue(run: HalfRun, delivery: Delivery | null): Pro
       ({ greeting }) => describeReply(greeting).text.split("\n")[0],
     )
     .then((found) => found.extensions);
+  facts.capabilities = [...extensions.keys()];
   facts.offersStarttls = extensions.has("STARTTLS");
   if (target.security === "starttls") extensions = await upgrade(run, wire, extensions);
   facts.capabilities = [...extensions.keys()];

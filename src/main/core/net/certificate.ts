@@ -56,6 +56,12 @@ export function findFlaw(
   return "untrusted";
 }
 
+/** Tells why an untrusted chain is not: the issuer's certificate was not sent, or its root is not known here. */
+export function chainKind(leaf: Leaf | null): "incomplete" | "unknown-root" | undefined {
+  const top = leaf && chainOf(leaf).at(-1);
+  return top ? (isSelfSigned(top) ? "unknown-root" : "incomplete") : undefined;
+}
+
 /** Node links the certificates it was sent, and the root it knows, by `issuerCertificate`; the last one may point at itself. */
 function chainOf(leaf: Leaf): Leaf[] {
   const chain: Leaf[] = [];

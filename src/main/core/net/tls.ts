@@ -2,7 +2,7 @@ import type { Socket } from "node:net";
 import { connect, type TLSSocket } from "node:tls";
 import { waitFor } from "#core/operation";
 import type { TlsFacts } from "#shared/model/report.ts";
-import { fetchLeaf, findFlaw, readPeer, serverName } from "./certificate.ts";
+import { chainKind, fetchLeaf, findFlaw, readPeer, serverName } from "./certificate.ts";
 import { codeOf, NetError } from "./trouble.ts";
 import type { Trust } from "./trust.ts";
 
@@ -39,7 +39,11 @@ export function encrypt(plain: Socket, host: string, trust: Trust, limit: { sign
       };
       const flaw = findFlaw(leaf, { isAuthorized: socket.authorized, host, ca: trust.ca, now: new Date() });
       const code = String(socket.authorizationError ?? "ERR_TLS_CERT_ALTNAME_INVALID");
-      resolve({ socket, facts, flaw: flaw ? new NetError({ kind: "certificate", flaw, code }) : null });
+      resolve({
+        socket,
+        facts,
+        flaw: flaw ? new NetError({ kind: "certificate", flaw, code, chain: flaw === "untrusted" ? chainKind(leaf) : undefined }) : null,
+      });
     };
     const failed = (error: Error) => reject(toTrouble(error));
     const closed = () => reject(new NetError({ kind: "closed" }));

@@ -8,7 +8,7 @@ export type Trouble =
   /** The other side ended the connection before it answered. */
   | { kind: "closed" }
   | { kind: "tls"; code: string; reason: string }
-  | { kind: "certificate"; flaw: CertificateFlaw; code: string }
+  | { kind: "certificate"; flaw: CertificateFlaw; code: string; chain?: "incomplete" | "unknown-root" | undefined }
   /** The server answered no; its words are beside. */
   | { kind: "refused" }
   /** What came cannot be read as the protocol, or exceeds every sensible size. */

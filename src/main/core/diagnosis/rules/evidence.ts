@@ -27,12 +27,17 @@ export interface Evidence {
   mechanisms: readonly string[];
   /** Names on the server's certificate. */
   certificateNames: readonly string[];
+  /** Who issued the server's certificate, e.g. `O=Let's Encrypt, CN=R11`. */
+  certificateIssuer: string;
   /** Moment until or from which the certificate is valid, ISO 8601. */
   certificateValidity: { from: string; to: string } | null;
   /** Names the server announced: EHLO keywords or IMAP capabilities. */
   capabilities: readonly string[];
   /** The words of the greeting. */
   greeting: string;
+  /** What the server said first, where it was no greeting. */
+  firstBytes: string;
+  isOnlyIpv6: boolean;
   email: string;
   /** What the typed password looks like; never the password itself. */
   passwordShape: PasswordShape | null;
@@ -56,9 +61,12 @@ export function evidenceOf(known: Pick<Evidence, "half" | "stage" | "endpoint" |
     offersStarttls: null,
     mechanisms: [],
     certificateNames: [],
+    certificateIssuer: "",
     certificateValidity: null,
     capabilities: [],
     greeting: "",
+    firstBytes: "",
+    isOnlyIpv6: false,
     email: "",
     passwordShape: null,
     sender: "",

@@ -187,6 +187,11 @@ function identify({
   );
 }
 
+/** True if the name itself tells a known provider. */
+export function isKnownHost(host: string): boolean {
+  return PROVIDERS.some((one) => endsIn(plain(host), one.domains));
+}
+
 /** Behind a bridge, a proxy or a tunnel the server's name says nothing. */
 const isLocal = (host: string): boolean => host === "localhost" || /^127\.|^\[?::1/.test(host) || !host.includes(".");
 
