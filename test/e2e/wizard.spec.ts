@@ -4,6 +4,7 @@ import { simpleParser } from "mailparser";
 import { launchApp } from "#support/app.ts";
 import { hasServers } from "#support/servers/available.ts";
 import { type MailServer, startMailServer } from "#support/servers/mail-server.ts";
+import { done } from "./screens/bridge.ts";
 import { button, checkAccount, expectGreen, openWizard } from "./screens/wizard.ts";
 
 test.skip(!hasServers("dovecot", "postfix"), "needs Dovecot and Postfix");
@@ -56,6 +57,10 @@ for (const [security, email] of [
     await button(window, "Fertig").click();
     const saved = window.getByRole("region", { name: "Anna Beispiel" });
     await expect(saved).toContainText(email);
+    // The account's history begins with a check of what was saved.
+    await expect(saved).toContainText(/Prüfung \d\d:\d\d/, { timeout: 20_000 });
+    const [latest] = await done<{ report: { ok: boolean } }[]>(window, "check.latest");
+    expect(latest?.report.ok).toBe(true);
     await launched.close();
     expect(launched.problems()).toEqual([]);
   });

@@ -42,6 +42,7 @@ export function OverviewScreen() {
   const unsent = outbox.filter((item) => item.state === "failed" || item.state === "unclear");
   const lastCheck = Object.values(checks).reduce<string | null>((latest, one) => (!latest || one.at > latest ? one.at : latest), null);
   const statement = (): string => {
+    if (problems.length === 1 && rows.length === 1) return t("overview:attentionOnly");
     if (problems.length > 0) return t("overview:attention", { count: problems.length, total: count(rows.length) });
     if (unsent.length > 0) return t("overview:unsent", { count: unsent.length });
     if (unchecked.length > 0) return t("overview:unchecked", { count: unchecked.length });

@@ -162,6 +162,8 @@ export function useWizard(isPrimary: boolean) {
     }
     const isFetching = Boolean(account?.imap) && afterwards.fetch && step === "testmail";
     if (account && isFetching) void client.sync.run({ accountId: account.id });
+    // The check before saving belonged to no account yet; the saved one begins its history with what the vault really holds.
+    if (account) void startCheck(account.id, { account: { id: account.id } });
     leave();
     go({ screen: isFetching ? "inbox" : "overview" });
   };
