@@ -14,6 +14,7 @@ Commands:
   discover   finds the settings for an address; sends no credentials
   lab        plays a fault: local servers that fail in a known way
   replay     plays a recorded check on local servers
+  route      says which account sends a business document, and why
 
 postkontor COMMAND --help explains a command. Exit codes: 0 fine, 1 the result is a failure, 2 wrong usage.`,
   check: `Usage: postkontor check --account FILE [--account FILE]… [OPTIONS]
@@ -44,5 +45,15 @@ ${COMMON}`,
   replay: `Usage: postkontor replay FILE [OPTIONS]
 
   FILE               a recording that check or testmail made with --record; played until Ctrl-C
+${COMMON}`,
+  route: `Usage: postkontor route --workspace FILE --kind KIND [OPTIONS]
+
+  --workspace FILE   accounts, projects and employees (docs/cli.md)
+  --kind KIND        angebot, auftrag, lieferschein, rechnung, gutschrift or versand
+  --project KEY      the project that the document belongs to
+  --employee KEY     who sends
+  --account ID       the account that this person chose
+  --reply-to-account ID  the account that received what is answered
+  --automatic        nobody sends by hand
 ${COMMON}`,
 } as const;

@@ -120,11 +120,14 @@ export const Company = z.object({
 });
 export type Company = z.infer<typeof Company>;
 
-/** Which account sends, by which rule, and what stands against it. `rule` follows the command-line contract. */
+/** Rules of the routing in their order, as on the command line. */
+export type RoutingRule = "chosen" | "reply" | "project-kind" | "project-default" | "personal" | "primary" | "fallback";
+
+/** Which account sends, by which rule, and what stands against it. */
 export interface Routing {
   accountId: string | null;
-  rule: "chosen" | "project-kind" | "project-default" | "primary" | null;
-  problem: "account-unknown" | "account-inactive" | "account-cannot-send" | "no-account" | null;
+  rule: RoutingRule | null;
+  problem: "account-unknown" | "account-not-allowed" | "account-inactive" | "account-cannot-send" | "account-paused" | "no-account" | null;
   /** The reason in words, in the caller's language. */
   why: string;
 }

@@ -1,7 +1,7 @@
-import { say } from "#core/documents";
 import type { AccountView } from "#shared/model/account.ts";
 import type { DocumentKind, Project, Routing } from "#shared/model/document.ts";
 import type { Language } from "#shared/model/units.ts";
+import { decideRouting, problemText, type RoutingAccount } from "./routing-table.ts";
 
 /** What decides which account sends. */
 export interface RoutingQuestion {
@@ -12,30 +12,27 @@ export interface RoutingQuestion {
   accounts: readonly AccountView[];
 }
 
-/** Which account sends a document, and why: choice → project's account for the kind → project's default → primary. An unusable account is told, never replaced. */
+/** Which of the saved accounts sends a document, and why. An unusable account is told, never replaced. */
 export function routeDocument({ kind, project, chosen, accounts }: RoutingQuestion, lang: Language): Routing {
-  const primary = accounts.find((account) => account.primary)?.id;
-  const rules: [Exclude<Routing["rule"], null>, string | null | undefined][] = [
-    ["chosen", chosen],
-    ["project-kind", project.mailRouting[kind]],
-    ["project-default", project.mailRouting.default],
-    ["primary", primary],
-  ];
-  const [rule, accountId] = rules.find(([, id]) => id) ?? [null, null];
-  if (rule === null || !accountId) return { accountId: null, rule: null, problem: "no-account", why: say(lang, "routing.no-account") };
-  const account = accounts.find((one) => one.id === accountId);
-  const problem = problemOf(account);
-  if (problem) return { accountId: null, rule, problem, why: say(lang, `routing.${problem}`, { account: account?.displayName ?? "" }) };
-  return {
-    accountId,
-    rule,
-    problem: null,
-    why: say(lang, `routing.${rule}`, { project: project.name, kind: say(lang, `kindPlural.${kind}`) }),
-  };
+  const known = accounts.map(toRouting);
+  const { account, rule, problem, trace } = decideRouting(
+    {
+      kind,
+      accounts: known,
+      primary: accounts.find((one) => one.primary)?.id ?? null,
+      project: { name: project.name, mail: project.mailRouting, fallback: "none" },
+      employee: null,
+      chosen: chosen || null,
+      replyAccount: null,
+      automatic: false,
+    },
+    lang,
+  );
+  const why = trace.find((step) => step.rule === rule)?.why ?? problemText(null, problem ?? "no-account", { accounts: known }, lang);
+  return { accountId: account, rule, problem, why };
 }
 
-function problemOf(account: AccountView | undefined): Routing["problem"] {
-  if (!account) return "account-unknown";
-  if (!account.active) return "account-inactive";
-  return account.smtp ? null : "account-cannot-send";
+/** The window does not know yet who sits before it, so no account is kept for somebody. */
+function toRouting({ id, displayName, email, sender, active, smtp }: AccountView): RoutingAccount {
+  return { id, name: displayName || email, email, sender, active, sends: smtp !== null, employees: [], paused: null };
 }
