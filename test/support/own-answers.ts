@@ -1,6 +1,7 @@
 // Further answers of servers and providers (from their sources, manuals and public reports), one line each: what is said where, and what it means.
 import type { Cause } from "#src/shared/model/cause.ts";
 import type { ProviderAnswer } from "#support/provider-answers.ts";
+import { VARIED_ANSWERS } from "#support/varied-answers.ts";
 
 type Line = readonly [provider: string, reply: string, cause: Cause, also?: readonly Cause[]];
 
@@ -391,6 +392,7 @@ export const OWN_ANSWERS: readonly ProviderAnswer[] = [
   ...shape("smtp/auth", SMTP_AUTH),
   ...shape("imap/auth", IMAP_AUTH),
   ...Object.entries(OTHER).flatMap(([where, lines]) => shape(where, lines)),
+  ...VARIED_ANSWERS.flatMap(([where, reply, cause]) => shape(where, [[reply, reply, cause]])),
 ];
 
 function shape(where: string, lines: readonly Line[]): ProviderAnswer[] {

@@ -1,4 +1,4 @@
-export { type Fix, type FixOptions, findFix } from "./find-fix.ts";
+export { findFix } from "./find-fix.ts";
 export { interrupted } from "./interrupted.ts";
 export { createRecorder, type Recorder } from "./recorder.ts";
 export { finishRecording } from "./recording.ts";

@@ -93,7 +93,7 @@ const SPECIFIC: readonly Answer[] = [
   }),
   at("protocol-disabled", "servers' words: the protocol is off (Google, Zoho, Microsoft, Yandex, cPanel)", {
     words:
-      /(imap4?|smtp|pop3?|smtpclientauthentication|smtp auth\w*|protocol|service|external access|client access|access by \w+|mail client)\S*( access| use| login| protocol| service)? (\w+ ){0,5}(is |are |has been |have been |was )?(currently |temporarily )?(disabled|not enabled|not activated|not allowed|switched off|turned off|not permitted|deactivated|not open|off\b|deaktiviert|gesperrt|ausgeschaltet|nicht (aktiviert|freigeschaltet|freigegeben|erlaubt)|desactive|deshabilitado|desactivado|disattivato|disabilitato|uitgeschakeld|wylaczon)/,
+      /(imap4?|smtp|pop3?|smtpclientauthentication|smtp auth\w*|protocol|service|external access|client access|access by \w+|mail client)\S*( access| use| login| protocol| service)? (\w+ ){0,5}(is |are |has been |have been |was )?(currently |temporarily )?(disabled|not available on|not included|not part of|not enabled|not activated|not allowed|switched off|turned off|not permitted|deactivated|not open|off\b|deaktiviert|gesperrt|ausgeschaltet|nicht (aktiviert|freigeschaltet|freigegeben|erlaubt)|desactive|deshabilitado|desactivado|disattivato|disabilitato|uitgeschakeld|wylaczon)/,
     not: /account (\w+ ){0,3}(disabled|suspended|locked)|mechanism|too many|account is abnormal|password is incorrect|via insecure|insecure connection|cleartext|plaintext/,
   }),
   at("protocol-disabled", "servers' words: it has to be switched on", {
@@ -137,7 +137,7 @@ const GENERAL: readonly Answer[] = [
 
   at("auth-server-error", "RFC 4954 §6 (454), RFC 5530 [UNAVAILABLE]; servers' words: Postfix with SASL, Cyrus, Exim, Dovecot", {
     words:
-      /temporar\w*( \w+){0,4} (auth\w*|login|failure|problem|error|unavailable|fail\w*|down)|(auth\w*|login|sasl|ldap|database|directory|backend)\S* (server|service|backend|system|daemon|module|host)?( \w+){0,3} ?(unavailable|down|unreachable|not available|timed? ?out|offline|lost)|(can't|cannot|could not|unable to|failed to) (connect|reach|contact|authenticate at present|access)( \w+){0,3}|server (failed|error)|connection lost|internal (server |authentication |auth |login |system )?(error|failure|problem)|try (again )?later|at present|system (error|problem|busy)|generic failure|generic error|voruebergehend|vorubergehend|spater (erneut|noch ?mal)|service (is )?(temporarily )?(unavailable|not available)|erreur interne|lookup (failed|error)/,
+      /temporar\w*( \w+){0,4} (auth\w*|login|failure|problem|error|unavailable|fail\w*|down)|(auth\w*|login|sasl|ldap|database|directory|backend)\S* (server|service|backend|system|daemon|module|host)?( \w+){0,3} ?(unavailable|down|unreachable|not available|timed? ?out|offline|lost)|(can't|cannot|could not|unable to|failed to) (connect|reach|contact|authenticate at present|access)( \w+){0,3}|server (failed|error)|connection lost|internal (server |authentication |auth |login |system )?(error|failure|problem)|try (again )?later|at present|system (error|problem|busy)|generic failure|generic error|voruebergehend|derzeit nicht|zur ?zeit nicht|momentan nicht|vorubergehend|spater (erneut|noch ?mal)|service (is )?(temporarily )?(unavailable|not available)|erreur interne|lookup (failed|error)/,
     not: /(invalid|wrong|incorrect|bad) (\w+ ){0,4}(credentials|password|login)|password is incorrect|account is abnormal|too many/,
   }),
   at("auth-server-error", "RFC 5530 [UNAVAILABLE] [SERVERBUG] [INUSE]", { response: ["UNAVAILABLE", "SERVERBUG", "INUSE"] }),
@@ -147,7 +147,7 @@ const GENERAL: readonly Answer[] = [
       /(invalid|wrong|incorrect|bad|falsch\w*|unknown) (\w+ ){0,5}(credentials?|password|passwort|kennwort|login|user ?name|username|user)|(credentials?|password|passwort|kennwort)( or \w+)? (\w+ )?(were |are |was |is |ist |sind )?(incorrect|wrong|invalid|falsch|not correct|not valid|mismatch|not accepted)|login or password|benutzer(name|kennung)?\S* (oder|und) (passwort|kennwort)|identifiant|mot de passe|contrasena|неверн|haslo/,
   }),
   // A try-later about the login; anything else of class 4 comes from the server's own trouble.
-  at("auth-server-error", "RFC 4954 §6 (454 4.7.0)", { code: [454, 451, 435, 432, 450, 421, 455, 430] }),
+  at("auth-server-error", "RFC 4954 §6 (454 4.7.0)", { code: [454, 451, 435, 432, 450, 455, 430] }),
   at("unknown", "Google 501 5.5.2: the login's encoding was not understood", {
     code: [501],
     words: /cannot decode|decode response|base ?64/,

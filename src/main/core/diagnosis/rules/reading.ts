@@ -27,9 +27,6 @@ export function read({ reply }: Evidence): Reading {
 /** Characters that are read; what decides stands in front. */
 const LONGEST = 1_500;
 
-/** The server's words about the matter. */
-export const words = (evidence: Evidence): string => read(evidence).words;
-
 function plain(text: string): string {
   return text
     .normalize("NFD")

@@ -65,7 +65,7 @@ const SUBMISSION: readonly Answer[] = [
 
   at(ALL, "account-blocked", "Microsoft 5.1.8, 5.7.501–503; Zoho 5.1.8; Brevo; servers' words", {
     words:
-      /(account|user|sender|mailbox|domain|sending|outgoing mail|outgoing email|tenant|konto|credentials?)\S*( from)?( \S+){0,4} (is |are |has been |have been |was )?(\w+ )?(suspended|locked|disabled|restricted|paused|blocked from sending|on hold|not (yet )?activated|not active|gesperrt)|unusual sending|bad outbound sender|email outgoing blocked|outgoing (\w+ )?blocked|pending approval|sending (privileges|has been) (\w+ )?(suspended|paused|disabled|revoked)|banned sender|account (is )?(blocked|frozen)|sandbox|under review/,
+      /(account|user|sender|mailbox|domain|sending|outgoing mail|outgoing email|tenant|konto|credentials?)\S*( from)?( \S+){0,4} (is |are |has been |have been |was )?(\w+ )?(suspended|locked|disabled|restricted|paused|blocked from sending|on hold|not (yet )?activated|not active|gesperrt)|unusual sending|bad outbound sender|email outgoing blocked|outgoing (\w+ )?blocked|pending approval|sending (privileges|has been) (\w+ )?(suspended|paused|disabled|revoked)|banned sender|account (is )?(blocked|frozen|on hold)|sandbox|under review/,
     not: /authorized recipients|recipient\S* (\w+ ){0,3}(disabled|suspended|locked)|mailbox (is )?(disabled|inactive)|user (account )?(is )?(disabled|inactive)|disabled mailbox|(reach|5\.2\.1)/,
   }),
   at(ALL, "account-blocked", "Microsoft 5.7.501–5.7.503 (access denied, banned sender)", { enhanced: ["5.7.501", "5.7.502", "5.7.503"] }),
@@ -117,7 +117,7 @@ const SUBMISSION: readonly Answer[] = [
   }),
   at(AFTER_MAIL, "recipient-unknown", "servers' words", {
     words:
-      /(user|recipient|mailbox|address|account|email|mail ?box|adresse|empfanger|postfach|destinataire|destinatario|uzytkownik|person|name|who|boite)\S* (\S+ ){0,6}(unknown|does ?n't exist|does not exist|not found|no longer (valid|exists|on server|available)|unbekannt|existiert nicht|invalid|not exist|inconnue?|n'existe pas|inexistante?|no existe|non esiste|sconosciut\w+|nie istnieje|not (listed|registered|known)|bestaat niet|could not be (found|resolved))|(unknown|no such|invalid|nonexistent|non-existent|not a valid|bad) (\w+ ){0,2}(user|recipient|mailbox|address|person|local ?part|here|destination)|no (mailbox|user|such)\b( \w+)*( here| by that name)?|unrouteable|unroutable|(host|domain|name) (\w+ ){0,3}(not found|does not exist|nonexistent|unknown)|doesn't have an? (\S+ )?account|null ?mx|accepts? no mail|does not accept mail|recipientnotfound|nosuchuser|all relevant mx|not listed in domino/,
+      /(user|recipient|mailbox|address|account|email|mail ?box|adresse|empfanger|postfach|destinataire|destinatario|uzytkownik|person|name|who|boite)\S* (\S+ ){0,6}(unknown|does ?n't exist|does not exist|not found|no longer (valid|exists|on server|available)|unbekannt|existiert nicht|invalid|not exist|inconnue?|n'existe pas|inexistante?|no existe|non esiste|sconosciut\w+|nie istnieje|not (listed|registered|known)|bestaat niet|could not be (found|resolved))|(unknown|no such|invalid|nonexistent|non-existent|not a valid|bad) (\w+ ){0,2}(user|recipient|mailbox|address|person|local ?part|here|destination)|no (mailbox|user|such)\b( \w+)*( here| by that name)?|unrouteable|unroutable|(host|domain|name) (\w+ ){0,3}(not found|does not exist|nonexistent|unknown)|doesn't have an? (\S+ )?account|null ?mx|accepts? no mail|does not accept mail(?! from)|(unbekannte[rn]?|ungultige[rn]?) (empfanger|adresse|benutzer|postfach)|recipientnotfound|nosuchuser|all relevant mx|not listed in domino/,
     not: /sender (address )?(rejected|verify)|mailbox (is )?(disabled|inactive)|access denied$/,
   }),
   at(AFTER_MAIL, "recipient-unknown", "Microsoft 5.4.1; older Hotmail 5.5.0 mailbox unavailable", {
@@ -145,6 +145,7 @@ const SUBMISSION: readonly Answer[] = [
   at(MESSAGE, "message-rejected", "RFC 5321 §4.2.3 (550, 554 after DATA), RFC 3463 §3.7, §3.8", { temporary: false }),
   at(MESSAGE, "message-rejected", "servers' words with a temporary code", {
     temporary: true,
+    not: /unavailable|timed? ?out|offline|down/,
     words: /spam|virus|malware|policy|content|phish|unsolicited/,
   }),
   at(["mail"], "sender-not-allowed", "RFC 5321 §3.3 (550, 553 to MAIL)", {
