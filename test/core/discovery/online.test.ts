@@ -1,42 +1,11 @@
 /** The real discovery code against DNS, web and mail servers on this computer. */
-import { afterEach, describe, expect, it } from "vitest";
+import { describe, expect, it } from "vitest";
 import { discover } from "#core/discovery";
-import type { Discovery } from "#shared/model/discovery.ts";
-import { HERE, NOWHERE, type Plan, startWorld, type World } from "#support/discovery/world.ts";
+import { ADDRESS, askedOf, autoconfigFile, DOMAIN, idsOf, inWorlds } from "#support/discovery/find.ts";
+import { HERE, NOWHERE, type Plan } from "#support/discovery/world.ts";
 
-const DOMAIN = "firma.example";
-const ADDRESS = `anna@${DOMAIN}`;
-const worlds: World[] = [];
-afterEach(async () => {
-  await Promise.all(worlds.splice(0).map((world) => world.stop()));
-});
-
-async function world(plan: Plan): Promise<World> {
-  const made = await startWorld(plan);
-  worlds.push(made);
-  return made;
-}
-
-async function find(plan: Plan, options: { address?: string; timeoutMs?: number } = {}): Promise<Discovery & { world: World }> {
-  const made = await world(plan);
-  const found = await discover(
-    options.address ?? ADDRESS,
-    { lang: "de", surroundings: made.surroundings, ...(options.timeoutMs === undefined ? {} : { timeoutMs: options.timeoutMs }) },
-    { signal: new AbortController().signal, progress: () => undefined },
-  );
-  return { ...found, world: made };
-}
-
-const xml = (host: string, security = "SSL", ports = [993, 465]) => `<?xml version="1.0"?>
-<clientConfig version="1.1"><emailProvider id="${DOMAIN}"><domain>${DOMAIN}</domain><displayName>Firma &amp; Co</displayName>
-<incomingServer type="pop3"><hostname>pop.${host}</hostname><port>995</port><socketType>SSL</socketType><username>x</username></incomingServer>
-<incomingServer type="imap"><hostname>imap.${host}</hostname><port>${ports[0]}</port><socketType>${security}</socketType>
-<authentication>OAuth2</authentication><authentication>password-cleartext</authentication><username>%EMAILLOCALPART%</username></incomingServer>
-<outgoingServer type="smtp"><hostname>smtp.${host}</hostname><port>${ports[1]}</port><socketType>${security}</socketType>
-<authentication>password-cleartext</authentication><username>%EMAILADDRESS%</username></outgoingServer></emailProvider></clientConfig>`;
-
-const idsOf = (notes: { id: string }[] | undefined) => (notes ?? []).map(({ id }) => id);
-const askedOf = ({ asked }: Discovery, source: string) => asked.filter((one) => one.source === source);
+const { world, find } = inWorlds();
+const xml = autoconfigFile;
 
 describe("autoconfig", () => {
   const AUTOCONFIG = `https://autoconfig.${DOMAIN}/mail/config-v1.1.xml`;

@@ -1,3 +1,4 @@
+import { inert } from "#core/net";
 import type { Security } from "#shared/model/account.ts";
 import type { SignInWay } from "#shared/model/discovery.ts";
 import { domainOf, localPartOf } from "./address.ts";
@@ -27,7 +28,7 @@ export function readAutoconfig(text: string, address: string): Autoconfig | null
   };
   const imap = offer("incomingServer", "imap");
   const smtp = offer("outgoingServer", "smtp");
-  return imap || smtp ? { provider: textOf(provider, "displayName").slice(0, 100), imap, smtp } : null;
+  return imap || smtp ? { provider: inert(textOf(provider, "displayName")).replace(/\s+/g, " ").slice(0, 100), imap, smtp } : null;
 }
 
 function readServer(server: XmlNode, address: string): Offer | undefined {

@@ -19,6 +19,8 @@ export async function askAutoconfig(inquiry: Inquiry, domain: string): Promise<F
   ];
   const found = (await Promise.all(urls.map((url) => askOne(inquiry, url, isOwn)))).flatMap((one) => one ?? []);
   if (found.length > 0) return found;
+  const exists = await inquiry.names.addresses(`autoconfig.${domain}`).catch(() => []);
+  if (exists.length === 0) return [];
   const open = await askOne(inquiry, `http://autoconfig.${domain}/mail/config-v1.1.xml`, isOwn);
   return open ? [open] : [];
 }

@@ -1,4 +1,5 @@
 /** Asks all sources side by side under one deadline; the best answer is proposed first. */
+import { setMaxListeners } from "node:events";
 import { isAddress, withoutBlanks } from "#core/accounts";
 import { anySignal, type Operation, throwIfCancelled, waitFor } from "#core/operation";
 import type { AskedSource, Discovery, Note } from "#shared/model/discovery.ts";
@@ -69,6 +70,8 @@ async function search(
   const budget = options.timeoutMs ?? BOUND.all;
   const stop = new AbortController();
   const { signal, release } = anySignal([operation.signal, stop.signal]);
+  // Every question listens to it; Node 18 would take more than ten for a leak.
+  setMaxListeners(0, signal);
   const surroundings = options.surroundings ?? internet();
   const asked: AskedSource[] = [];
   const doubted = new Set<string>();

@@ -1,5 +1,6 @@
 import { isIP } from "node:net";
 import { isHost, isPort } from "#core/accounts";
+import { inert } from "#core/net";
 import type { Endpoint, Security } from "#shared/model/account.ts";
 import type { FoundSettings, Note, SignInWay } from "#shared/model/discovery.ts";
 
@@ -33,7 +34,8 @@ export interface Finding {
 export function readOffer(raw: { host: string; port: number; security: Security; username: string; auth: SignInWay[] }): Offer | undefined {
   const host = raw.host.trim().toLowerCase().replace(/\.$/, "");
   const isName = isHost(host) && isIP(host) === 0 && host.includes(".") && !/\.(localhost|invalid)$/.test(host);
-  if (!isName || !isPort(raw.port) || raw.username.length > 320) return undefined;
+  const isUserName = raw.username.length <= 320 && inert(raw.username) === raw.username && !/[\r\n\t]/.test(raw.username);
+  if (!isName || !isPort(raw.port) || !isUserName) return undefined;
   return { ...raw, host };
 }
 

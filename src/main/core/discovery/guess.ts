@@ -2,7 +2,7 @@
 import type { Security } from "#shared/model/account.ts";
 import type { Note } from "#shared/model/discovery.ts";
 import { type Finding, type Offer, readOffer } from "./finding.ts";
-import type { Inquiry } from "./inquiry.ts";
+import { ask, type Inquiry, Refused } from "./inquiry.ts";
 import { look, type Sight, sameComputer } from "./probe.ts";
 import { WEIGHT } from "./weights.ts";
 import { say } from "./words.ts";
@@ -23,7 +23,15 @@ const PORTS: Record<"imap" | "smtp", readonly { port: number; security: Security
  * @param strangers MX hosts of nobody that is known
  */
 export async function guess(inquiry: Inquiry, strangers: readonly string[]): Promise<Finding[]> {
-  const [imap, smtp] = await Promise.all([bestOf(inquiry, "imap", strangers), bestOf(inquiry, "smtp", strangers)]);
+  const { domain } = inquiry;
+  const existing = await Promise.all(
+    [...new Set([`imap.${domain}`, `smtp.${domain}`, `mail.${domain}`, domain, ...strangers.slice(0, 1)])].map((host) =>
+      exists(inquiry, host),
+    ),
+  );
+  const hosts = (half: string) =>
+    existing.filter((host): host is string => host !== null && host !== `${half === "imap" ? "smtp" : "imap"}.${domain}`);
+  const [imap, smtp] = await Promise.all([bestOf(inquiry, "imap", hosts("imap")), bestOf(inquiry, "smtp", hosts("smtp"))]);
   if (!imap && !smtp) return [];
   const both = [imap, smtp].filter((one) => one !== null);
   const isSure = both.every((one) => one.isSure);
@@ -54,9 +62,15 @@ interface Guess {
   isSure: boolean;
 }
 
-async function bestOf(inquiry: Inquiry, half: "imap" | "smtp", strangers: readonly string[]): Promise<Guess | null> {
-  const { domain, address } = inquiry;
-  const hosts = [...new Set([`${half}.${domain}`, `mail.${domain}`, domain, ...strangers.slice(0, 1)])];
+/** The host if its name exists; else the list says so once, not once per port. */
+async function exists(inquiry: Inquiry, host: string): Promise<string | null> {
+  const found = await inquiry.names.addresses(host).catch(() => []);
+  if (found.length > 0) return host;
+  return ask(inquiry, "guess", host, () => Promise.reject(new Refused("no-name")));
+}
+
+async function bestOf(inquiry: Inquiry, half: "imap" | "smtp", hosts: readonly string[]): Promise<Guess | null> {
+  const { address } = inquiry;
   const places = hosts.flatMap((host) => PORTS[half].map((port) => ({ half, host, ...port })));
   const sights = (await Promise.all(places.map((place) => look(inquiry, place)))).flatMap((sight) => sight ?? []);
   const ordered = sights.map((sight, index) => ({ sight, cost: costOf(sight) * 100 + index })).sort((a, b) => a.cost - b.cost);

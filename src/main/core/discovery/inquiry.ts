@@ -1,5 +1,5 @@
 /** One search: what all sources share, and the list of what was asked. */
-import { type Address, NetError } from "#core/net";
+import { type Address, inert, NetError } from "#core/net";
 import type { AskedSource } from "#shared/model/discovery.ts";
 import type { Language } from "#shared/model/units.ts";
 import { Failure } from "#shared/result.ts";
@@ -37,7 +37,8 @@ export async function ask<T>(inquiry: Inquiry, source: string, target: string, w
       source,
       ok,
       ms: Math.round(performance.now() - started),
-      detail: say(inquiry.lang, "asked.of", { target, detail }),
+      // Parts of it were written by strangers.
+      detail: inert(say(inquiry.lang, "asked.of", { target, detail })).replace(/\s+/g, " "),
     });
   try {
     const { value, detail } = await work();

@@ -33,14 +33,18 @@ export interface Names {
 
 /** Opens the DNS; every question ends with the signal. */
 export function openNames({ dnsServers }: Pick<Surroundings, "dnsServers">, signal: AbortSignal): Names {
-  const resolver = new Resolver({ timeout: 1_000, tries: 3 });
-  if (dnsServers) resolver.setServers([...dnsServers]);
-  signal.addEventListener("abort", () => resolver.cancel(), { once: true });
+  // One resolver per question: they would share a TCP connection, and one malformed answer would end the others' too.
+  const open = (): Resolver => {
+    const resolver = new Resolver({ timeout: 1_000, tries: 3 });
+    if (dnsServers) resolver.setServers([...dnsServers]);
+    signal.addEventListener("abort", () => resolver.cancel(), { once: true });
+    return resolver;
+  };
   const known = new Map<string, Promise<Address[]>>();
   const lookUp = async (host: string): Promise<Address[]> => {
     const family = isIP(host);
     if (family) return [{ address: host, family: family === 6 ? 6 : 4 }];
-    const [v4, v6] = await Promise.allSettled([bounded(resolver.resolve4(host), signal), bounded(resolver.resolve6(host), signal)]);
+    const [v4, v6] = await Promise.allSettled([bounded(open().resolve4(host), signal), bounded(open().resolve6(host), signal)]);
     if (v4.status === "fulfilled" || v6.status === "fulfilled") {
       const of = (family: 4 | 6, result: typeof v4) =>
         result.status === "fulfilled" ? result.value.slice(0, BOUND.addresses).map((address) => ({ address, family })) : [];
@@ -52,8 +56,8 @@ export function openNames({ dnsServers }: Pick<Surroundings, "dnsServers">, sign
     throw v4.reason;
   };
   return {
-    mx: async (domain) => sorted(await none(resolver.resolveMx(domain), signal), (a, b) => a.priority - b.priority),
-    srv: async (name) => sorted(await none(resolver.resolveSrv(name), signal), (a, b) => a.priority - b.priority || b.weight - a.weight),
+    mx: async (domain) => sorted(await none(open().resolveMx(domain), signal), (a, b) => a.priority - b.priority),
+    srv: async (name) => sorted(await none(open().resolveSrv(name), signal), (a, b) => a.priority - b.priority || b.weight - a.weight),
     addresses: (host) => {
       const before = known.get(host);
       if (before) return before;
