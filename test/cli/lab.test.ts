@@ -13,7 +13,7 @@ afterAll(() => rmSync(folder, { recursive: true }));
 
 interface Playing {
   scenario: string;
-  account: Record<string, unknown> & { tls: { caFile: string } };
+  account: { auth: { password: string } } & { tls: { caFile: string } };
   expected: { smtp: string | null; imap: string | null };
   to?: string;
 }
@@ -82,7 +82,7 @@ test("a recorded check holds no secret and is replayed with the same result", as
   lab.kill("SIGINT");
   await ended(lab);
   const recording = readFileSync(join(folder, "gmail.rec.json"), "utf8");
-  expect(recording).not.toContain((account["auth"] as { password: string }).password);
+  expect(recording).not.toContain(account.auth.password);
   expect(recording).not.toContain("anna");
   const replay = run(["replay", "gmail.rec.json", "--json"]);
   const again = await listening(replay);

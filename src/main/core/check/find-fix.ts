@@ -134,7 +134,7 @@ function placesFor(
   settings: FoundSettings | null,
   { pairs = PAIRS[half] }: FixOptions,
 ): Place[] {
-  const proposed = proposal.reduce<Place>((place, { field, to }) => ({ ...place, [field]: to }), { host, port, security });
+  const proposed: Place = { host, port, security, ...Object.fromEntries(proposal.map(({ field, to }) => [field, to])) };
   const preset = settings?.[half];
   const known = pairs.map((pair) => ({ host, ...pair }));
   const flipped: Place[] = (["tls", "starttls"] as const)
