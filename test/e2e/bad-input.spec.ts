@@ -109,8 +109,14 @@ async function toldAndBegunAnew(launched: LaunchedApp, text: string, before: Buf
   await goTo(window, "E-Mail");
   await expect(window.getByText(text).first()).toBeVisible();
   expect(readFileSync(data("postkontor.db")).equals(before)).toBe(true);
-  const { keptAs } = await done<{ keptAs: string }>(window, "app.setStoreAside");
-  expect(readFileSync(data(keptAs)).equals(before)).toBe(true);
+  await button(window, "Neu beginnen …").first().click();
+  const question = window.getByRole("dialog", { name: "Speicher der E-Mails neu beginnen?" });
+  await expect(question).toContainText("Die alte Datei, unverändert unter neuem Namen");
+  await question.getByRole("button", { name: "Neu beginnen", exact: true }).click();
+  await expect(question).toHaveCount(0);
+  await expect(window.getByText(text)).toHaveCount(0);
+  await expect.poll(() => readdirSync(join(userData, "data")).some((name) => name.startsWith("postkontor.db.damaged-"))).toBe(true);
+  expect(readFileSync(data(keptAside("postkontor.db"))).equals(before)).toBe(true);
   const [saved] = await done<{ id: string }[]>(window, "accounts.list");
   expect(await done(window, "sync.run", { accountId: saved?.id })).toMatchObject({ folders: expect.any(Array) });
   await reload(window);

@@ -49,8 +49,10 @@ export function registerScheme(): void {
 /** SECURITY: 13 (no navigation), 14 (no new windows), 12 (no webview), for whatever contents come into being. */
 export function restrictContents(): void {
   app.on("web-contents-created", (_event, contents: WebContents) => {
-    contents.on("will-navigate", (event) => event.preventDefault());
-    contents.on("will-frame-navigate", (event) => event.preventDefault());
+    // The page may load itself anew, nothing else.
+    const isReload = (event: { url: string; isMainFrame: boolean }) => event.isMainFrame && event.url === contents.getURL();
+    contents.on("will-navigate", (event) => isReload(event) || event.preventDefault());
+    contents.on("will-frame-navigate", (event) => isReload(event) || event.preventDefault());
     contents.on("will-redirect", (event) => event.preventDefault());
     contents.on("will-attach-webview", (event) => event.preventDefault());
     contents.setWindowOpenHandler(() => ({ action: "deny" }));
