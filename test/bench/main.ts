@@ -2,6 +2,7 @@
 import { openTestSurrounding } from "#scripts/display.ts";
 import { benchCheck } from "./check.ts";
 import { benchDiagnosis } from "./diagnosis.ts";
+import { benchDiscovery } from "./discovery.ts";
 import { benchFetch } from "./fetch.ts";
 import { benchWindow } from "./window.ts";
 
@@ -10,6 +11,7 @@ const BENCHES: Record<string, () => Promise<void>> = {
   check: benchCheck,
   fetch: benchFetch,
   diagnosis: benchDiagnosis,
+  discovery: benchDiscovery,
 };
 
 const asked = process.argv.slice(2);

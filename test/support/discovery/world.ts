@@ -23,8 +23,8 @@ export interface Plan {
   web?: (seen: Seen, response: ServerResponse) => void;
   /** Names that the servers' certificate holds. */
   names?: string[];
-  /** Where mail servers listen, by address; others refuse. */
-  mail?: string[];
+  /** The address where mail servers listen; default the web servers'. */
+  mailHost?: string;
   /** Kinds of mail service; default all. */
   services?: (143 | 587 | 993 | 465)[];
   /** Mail servers offer no STARTTLS. */
@@ -44,6 +44,8 @@ export interface World {
 /** An address where nothing listens. */
 export const NOWHERE = "127.0.0.77";
 export const HERE = "127.0.0.1";
+/** Another computer than the web servers', where mail servers may listen. */
+export const MAIL_HOST = "127.0.0.2";
 
 /** Builds the world; all loopback addresses may be asked in it. */
 export async function startWorld(plan: Plan): Promise<World> {
@@ -90,7 +92,7 @@ export async function startWorld(plan: Plan): Promise<World> {
     const server = isTls
       ? createTls(certificate, (socket) => speak(socket, { ...context, offersTls: false }))
       : createTcp((socket) => speak(socket, context));
-    await listen(port, server, plan.mail?.[0] ?? HERE);
+    await listen(port, server, plan.mailHost ?? HERE);
   }
   return {
     dns,
