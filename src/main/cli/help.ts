@@ -14,6 +14,7 @@ Commands:
   discover   finds the settings for an address; sends no credentials
   lab        plays a fault: local servers that fail in a known way
   replay     plays a recorded check on local servers
+  render     makes a business document (PDF) of an order file
   route      says which account sends a business document, and why
 
 postkontor COMMAND --help explains a command. Exit codes: 0 fine, 1 the result is a failure, 2 wrong usage.`,
@@ -45,6 +46,13 @@ ${COMMON}`,
   replay: `Usage: postkontor replay FILE [OPTIONS]
 
   FILE               a recording that check or testmail made with --record; played until Ctrl-C
+${COMMON}`,
+  render: `Usage: postkontor render --order FILE --kind KIND --out DIR [OPTIONS]
+
+  --order FILE       order with company, customer and positions (docs/cli.md)
+  --kind KIND        angebot, auftrag, lieferschein, rechnung, gutschrift or versand (has no PDF)
+  --out DIR          where the document is written
+  --format pdf       the only format of this version
 ${COMMON}`,
   route: `Usage: postkontor route --workspace FILE --kind KIND [OPTIONS]
 

@@ -9,6 +9,7 @@ export const COMMANDS: Readonly<Record<string, () => Promise<Command>>> = {
   testmail: async () => (await import("./commands/testmail.ts")).testmailCommand,
   lab: async () => (await import("./commands/lab.ts")).lab,
   replay: async () => (await import("./commands/replay.ts")).replay,
+  render: async () => (await import("./commands/render.ts")).render,
   route: async () => (await import("./commands/route.ts")).route,
   discover: async () => (await import("./commands/discover.ts")).discoverCommand,
 };

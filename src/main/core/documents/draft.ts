@@ -2,7 +2,8 @@ import { day, longDay } from "#core/money";
 import type { AccountView } from "#shared/model/account.ts";
 import type { Company, DocumentDraft, Order, Routing } from "#shared/model/document.ts";
 import type { IsoDate } from "#shared/model/units.ts";
-import { type PrintableKind, salutation } from "./layout.ts";
+import { salutation } from "./layout.ts";
+import type { PrintableKind } from "./printed.ts";
 import { say } from "./words.ts";
 
 /** What the dialog starts with: recipient, subject and text in the project's language. */
@@ -38,8 +39,10 @@ export function closingOf(account: AccountView | null, company: Company, lang: "
   return account?.closing || say(lang, "mail.closing", { company: company.name });
 }
 
+const PREFIX: Record<PrintableKind, string> = { angebot: "AN", auftrag: "AB", lieferschein: "LS", rechnung: "RE", gutschrift: "GS" };
+
 /** `AB-200534.pdf`: told apart from other kinds of the same order in the recipient's folder. */
 export function fileName(kind: PrintableKind, number: string): string {
-  const clean = number.replace(/[^\p{L}\p{N}._-]+/gu, "-");
-  return kind === "auftrag" ? `AB-${clean}.pdf` : `${clean}.pdf`;
+  const clean = number.normalize("NFC").replace(/[^\p{L}\p{N}._-]+/gu, "-");
+  return clean.startsWith(`${PREFIX[kind]}-`) ? `${clean}.pdf` : `${PREFIX[kind]}-${clean}.pdf`;
 }

@@ -1,7 +1,10 @@
 /** The one adapter for pdfmake; fonts are embedded, nothing else is read from disk or network. */
 import pdfmake from "pdfmake";
 import Roboto from "pdfmake/fonts/Roboto.js";
-import { layoutDocument, type PrintedDocument } from "./layout.ts";
+import type { TDocumentDefinitions } from "pdfmake/interfaces";
+import { layoutDocument } from "./layout.ts";
+import { ROW } from "./positions.ts";
+import { hasPrices, type PrintedDocument } from "./printed.ts";
 
 /** A finished PDF. */
 export interface RenderedPdf {
@@ -9,14 +12,39 @@ export interface RenderedPdf {
   pages: number;
 }
 
+/** More positions than this never fit on one page. */
+const SURELY_LONG = 60;
+
 /** Renders a document; about 100 ms of computing, so the window does it in a worker. */
 export async function renderPdf(document: PrintedDocument): Promise<RenderedPdf> {
   pdfmake.setFonts(Roboto);
   pdfmake.setUrlAccessPolicy(() => false);
   pdfmake.setLocalAccessPolicy((path) => Object.values(Roboto.Roboto).includes(path));
-  const output = pdfmake.createPdf(layoutDocument(document));
+  const isLong = document.order.positions.length > SURELY_LONG;
+  if (!isLong || !hasPrices(document.kind)) {
+    const { starts, ...pdf } = await print(layoutDocument(document));
+    if (starts.length <= 1 || !hasPrices(document.kind)) return pdf;
+  }
+  const trial = await print(layoutDocument(document, { starts: [], isTrial: true }));
+  const { bytes, pages } = await print(layoutDocument(document, { starts: trial.starts, isTrial: false }));
+  return { bytes, pages };
+}
+
+/** Prints, and finds out which position is the first of each page. */
+async function print(definition: TDocumentDefinitions): Promise<RenderedPdf & { starts: number[] }> {
+  const firsts = new Map<number, number>();
+  const output = pdfmake.createPdf({
+    ...definition,
+    pageBreakBefore: ({ id, pageNumbers }) => {
+      const page = pageNumbers[0];
+      if (!id?.startsWith(ROW) || page === undefined) return false;
+      const index = Number(id.slice(ROW.length));
+      firsts.set(page, Math.min(index, firsts.get(page) ?? index));
+      return false;
+    },
+  });
   const bytes = await output.getBuffer();
-  return { bytes, pages: countPages(bytes) };
+  return { bytes, pages: countPages(bytes), starts: [...firsts.values()].sort((a, b) => a - b) };
 }
 
 /** Pages of a PDF as pdfkit writes it: one uncompressed `/Type /Page` object each. */

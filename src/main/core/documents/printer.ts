@@ -1,8 +1,8 @@
 import type { Worker } from "node:worker_threads";
 import type { Log } from "#core/log";
 import { type Thread, talkTo } from "#core/threads";
-import type { PrintedDocument } from "./layout.ts";
 import type { RenderedPdf } from "./pdf.ts";
+import type { PrintedDocument } from "./printed.ts";
 
 /** Prints documents in a thread that starts with the first of them. */
 export interface Printer {

@@ -12,6 +12,24 @@ export function amount(cents: Cents, lang: Language): string {
   return new Intl.NumberFormat(LOCALE[lang], { minimumFractionDigits: 2, maximumFractionDigits: 2 }).format(cents / 100);
 }
 
+/** `1234.50`: cents as a decimal text, as files have it. */
+export function decimal(cents: Cents): string {
+  const digits = String(Math.abs(cents)).padStart(3, "0");
+  return `${cents < 0 ? "-" : ""}${digits.slice(0, -2)}.${digits.slice(-2)}`;
+}
+
+/** `0,0125`: a unit price, with hundredths of a cent where it has them. */
+export function unitPrice(cents: number, lang: Language): string {
+  return new Intl.NumberFormat(LOCALE[lang], { minimumFractionDigits: 2, maximumFractionDigits: 6 }).format(cents / 100);
+}
+
+/** The day so many days later. */
+export function daysAfter(date: IsoDate, days: number): IsoDate {
+  const later = new Date(`${date}T00:00:00Z`);
+  later.setUTCDate(later.getUTCDate() + days);
+  return later.toISOString().slice(0, 10);
+}
+
 /** Thousandths as a quantity: `12`, `1,5`. */
 export function quantity(milli: number, lang: Language): string {
   return new Intl.NumberFormat(LOCALE[lang], { maximumFractionDigits: 3 }).format(milli / 1000);

@@ -1,2 +1,2 @@
-export { amount, day, longDay, money, quantity } from "./format.ts";
+export { amount, day, daysAfter, decimal, longDay, money, quantity, unitPrice } from "./format.ts";
 export { positionNet, totalsOf } from "./totals.ts";
