@@ -3,7 +3,7 @@ import { randomUUID } from "node:crypto";
 import { shell } from "electron";
 import type { Core } from "#core";
 import { reviewAccount } from "#core/accounts";
-import { discoverOffline } from "#core/discovery";
+import { discover } from "#core/discovery";
 import type { Contract } from "#shared/api/index.ts";
 import type { Changed } from "#shared/api/surface.ts";
 import type { Handlers } from "./ipc.ts";
@@ -77,7 +77,8 @@ export function createHandlers({ core, info, switchTo, changed }: Desktop): Hand
       remove: async ({ id }) => (await core()).removeAccount(id),
     },
     discovery: {
-      lookup: async ({ address }) => discoverOffline(address, (await core()).settings.get().language),
+      lookup: async ({ address, tableOnly }, operation) =>
+        discover(address, { lang: (await core()).settings.get().language, isOffline: tableOnly === true }, operation),
     },
     check: {
       run: async ({ account, only }, operation) => (await core()).check.run(account, only, operation),

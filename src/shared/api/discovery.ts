@@ -1,7 +1,8 @@
 import * as z from "zod";
-import type { Discovery } from "../model/discovery.ts";
+import type { AskedSource, Discovery } from "../model/discovery.ts";
 import { call } from "./define.ts";
 
 export const discovery = {
-  lookup: call<Discovery>()(z.object({ address: z.string().max(320) })),
+  /** Reports every request as it ends. */
+  lookup: call<Discovery, AskedSource>()(z.object({ address: z.string().max(320), tableOnly: z.boolean().optional() })),
 };

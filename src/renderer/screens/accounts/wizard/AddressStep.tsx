@@ -1,3 +1,4 @@
+import { Switch } from "@mantine/core";
 import { useText } from "#renderer/i18n.ts";
 import type { AccountForm } from "#renderer/screens/accounts/form/useAccountForm.ts";
 import { PageTitle, SectionTitle } from "#renderer/ui/PageTitle.tsx";
@@ -11,11 +12,14 @@ interface AddressStepProps {
   isPasswordMissing: boolean;
   /** The saved account has one already (when the wizard came back). */
   isPasswordStored: boolean;
+  /** Only the built-in table is asked, nobody on the network. */
+  isTableOnly: boolean;
+  onTableOnly: (isTableOnly: boolean) => void;
   onManual: () => void;
 }
 
 /** Step 1: two answers are needed; on the right what will be asked where, before it happens. */
-export function AddressStep({ form, isPasswordMissing, isPasswordStored, onManual }: AddressStepProps) {
+export function AddressStep({ form, isPasswordMissing, isPasswordStored, isTableOnly, onTableOnly, onManual }: AddressStepProps) {
   const { t } = useText();
   const { values } = form;
   return (
@@ -55,6 +59,12 @@ export function AddressStep({ form, isPasswordMissing, isPasswordStored, onManua
             value={values.displayName}
             onChange={(value) => form.set("displayName", value)}
             help={t("accounts:wizard.address.nameHelp")}
+          />
+          <Switch
+            label={t("accounts:wizard.address.tableOnly")}
+            description={t("accounts:wizard.address.tableOnlyHelp")}
+            checked={isTableOnly}
+            onChange={(event) => onTableOnly(event.currentTarget.checked)}
           />
           <div className={classes.manual}>
             <TextLink onClick={onManual}>{t("accounts:wizard.address.manual")}</TextLink>

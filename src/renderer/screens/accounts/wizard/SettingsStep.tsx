@@ -1,5 +1,4 @@
 import { Button, Radio, Switch } from "@mantine/core";
-import { duration } from "#renderer/format.ts";
 import { useText } from "#renderer/i18n.ts";
 import { ServerFields } from "#renderer/screens/accounts/form/ServerFields.tsx";
 import type { AccountForm } from "#renderer/screens/accounts/form/useAccountForm.ts";
@@ -7,17 +6,16 @@ import { FieldRow, FormSection } from "#renderer/ui/FormSection.tsx";
 import { IconPencil } from "#renderer/ui/icons.ts";
 import { Note } from "#renderer/ui/Note.tsx";
 import { PageTitle, SectionTitle } from "#renderer/ui/PageTitle.tsx";
-import { StateIcon } from "#renderer/ui/StateWord.tsx";
 import { TextField } from "#renderer/ui/TextField.tsx";
-import type { Discovery, FoundSettings } from "#shared/model/discovery.ts";
+import type { AskedSource, Discovery, FoundSettings } from "#shared/model/discovery.ts";
+import { AskedList } from "./AskedList.tsx";
 import { FoundTable } from "./FoundTable.tsx";
 import classes from "./SettingsStep.module.css";
-import { sourceName } from "./source.ts";
 
 interface SettingsStepProps {
   form: AccountForm;
   discovery: Discovery | null;
-  isLooking: boolean;
+  lookup: { isLooking: boolean; live: AskedSource[]; stop: () => void };
   chosen: number;
   onChoose: (index: number) => void;
   isTyping: boolean;
@@ -25,8 +23,9 @@ interface SettingsStepProps {
 }
 
 /** Step 2: what was found, each value with its source, or the fields to type it. */
-export function SettingsStep({ form, discovery, isLooking, chosen, onChoose, isTyping, onType }: SettingsStepProps) {
+export function SettingsStep({ form, discovery, lookup, chosen, onChoose, isTyping, onType }: SettingsStepProps) {
   const { t } = useText();
+  const { isLooking } = lookup;
   const found = discovery?.settings ?? [];
   const current = found[chosen];
   const notes = [...(current?.notes ?? []), ...(discovery?.notes ?? [])];
@@ -38,6 +37,12 @@ export function SettingsStep({ form, discovery, isLooking, chosen, onChoose, isT
   return (
     <>
       <PageTitle hint={!current && !isLooking ? t("accounts:wizard.settings.typeHint") : undefined}>{title}</PageTitle>
+      {isLooking && (
+        <div className={classes.live} aria-busy="true">
+          <AskedList asked={lookup.live} />
+          <Button onClick={lookup.stop}>{t("common:cancel")}</Button>
+        </div>
+      )}
       {!isLooking && (
         <div className={classes.columns} data-typing={!current || isTyping || undefined}>
           <div>
@@ -120,18 +125,7 @@ function Asked({ discovery, chosen, onChoose }: { discovery: Discovery; chosen: 
   return (
     <aside className={classes.asked}>
       <SectionTitle>{t("accounts:wizard.settings.asked")}</SectionTitle>
-      <ul className={classes.list}>
-        {discovery.asked.map((one) => (
-          <li key={`${one.source} ${one.detail}`} className={classes.source}>
-            <StateIcon kind={one.ok ? "ok" : "none"} />
-            <span className={classes.what}>
-              {sourceName(one.source, t)}
-              <span className={classes.detail}>{one.detail}</span>
-            </span>
-            <span className={classes.time}>{duration(one.ms)}</span>
-          </li>
-        ))}
-      </ul>
+      <AskedList asked={discovery.asked} />
       {discovery.settings.length > 1 && (
         <Radio.Group
           value={String(chosen)}

@@ -46,8 +46,15 @@ export function WizardScreen({ primary = false }: Extract<Route, { screen: "wiza
     ),
     settings: (
       <>
-        <Button onClick={() => wizard.setStep("address")}>{t("common:back")}</Button>
-        <Button variant="filled" type="submit" disabled={wizard.isLooking} rightSection={ARROW}>
+        <Button
+          onClick={() => {
+            wizard.lookup.stop();
+            wizard.setStep("address");
+          }}
+        >
+          {t("common:back")}
+        </Button>
+        <Button variant="filled" type="submit" disabled={wizard.lookup.isLooking} rightSection={ARROW}>
           {t("check:button.check")}
         </Button>
       </>
@@ -122,6 +129,8 @@ export function WizardScreen({ primary = false }: Extract<Route, { screen: "wiza
             form={form}
             isPasswordMissing={wizard.isPasswordMissing}
             isPasswordStored={wizard.account?.hasPassword ?? false}
+            isTableOnly={wizard.isTableOnly}
+            onTableOnly={wizard.setTableOnly}
             onManual={() => void wizard.typeInstead()}
           />
         )}
@@ -129,7 +138,7 @@ export function WizardScreen({ primary = false }: Extract<Route, { screen: "wiza
           <SettingsStep
             form={form}
             discovery={wizard.discovery}
-            isLooking={wizard.isLooking}
+            lookup={wizard.lookup}
             chosen={wizard.chosen}
             onChoose={wizard.choose}
             isTyping={wizard.isTyping}

@@ -12,6 +12,7 @@ import type { FormField } from "#shared/model/review.ts";
 import type { AppError } from "#shared/result.ts";
 import type { Step } from "./Stepper.tsx";
 import type { Afterwards } from "./TestmailStep.tsx";
+import { useLookup } from "./useLookup.ts";
 
 const KEY = "wizard";
 const TESTMAIL_KEY = "wizard:testmail";
@@ -24,7 +25,8 @@ export function useWizard(isPrimary: boolean) {
   const [isPasswordMissing, setPasswordMissing] = useState(false);
   const [discovery, setDiscovery] = useState<Discovery | null>(null);
   const [lookedUp, setLookedUp] = useState("");
-  const [isLooking, setLooking] = useState(false);
+  const [isTableOnly, setTableOnly] = useState(false);
+  const lookup = useLookup();
   const [chosen, setChosen] = useState(0);
   const [isTyping, setTyping] = useState(false);
   const [account, setAccount] = useState<AccountView | null>(null);
@@ -66,13 +68,16 @@ export function useWizard(isPrimary: boolean) {
     if (!(await isAddressFine())) return;
     setStep("settings");
     const { email, username } = form.fields();
-    if (lookedUp === email && discovery) return;
+    const question = `${email} ${isTableOnly}`;
+    if (lookedUp === question && discovery) return;
     if (username === "") form.change({ username: email });
-    setLooking(true);
     setTyping(false);
-    const answer = await client.discovery.lookup({ address: email });
-    setLooking(false);
-    setLookedUp(email);
+    setDiscovery(null);
+    setError(null);
+    const answer = await lookup.start({ address: email, tableOnly: isTableOnly });
+    if (!answer) return;
+    if (!answer.ok && answer.error.code === "cancelled") return setTyping(true);
+    setLookedUp(question);
     const found = answer.ok ? answer.value : { settings: [], notes: [], asked: [] };
     if (!answer.ok) setError(answer.error);
     setDiscovery(found);
@@ -198,7 +203,9 @@ export function useWizard(isPrimary: boolean) {
     setStep,
     isPasswordMissing,
     discovery,
-    isLooking,
+    lookup,
+    isTableOnly,
+    setTableOnly,
     chosen,
     choose,
     isTyping,
