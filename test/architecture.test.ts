@@ -113,6 +113,7 @@ describe("inside the core", () => {
       "hoodiecrow-imap": /^src\/main\/core\/demo\//,
       "@peculiar/x509": /^src\/main\/core\/(demo|lab)\//,
       nodemailer: /^src\/main\/core\/message\/compose\.ts$/,
+      "fast-xml-parser": /^src\/main\/core\/discovery\/xml\.ts$/,
       imapflow: /^src\/main\/core\/net\/imap-client\.ts$/,
       mailparser: /^src\/main\/core\/message\//,
       libsql: /^src\/main\/core\/store\/database\.ts$/,

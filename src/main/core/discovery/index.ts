@@ -1,3 +1,3 @@
 export { discoverOffline } from "./discover.ts";
-export { type DiscoveryOptions, discover } from "./discover-online.ts";
+export { discover } from "./discover-online.ts";
 export { discoveryText } from "./text.ts";
