@@ -10,13 +10,15 @@ interface SendBarProps {
   item: OutboxItem | null;
   isQueued: boolean;
   isQueueing: boolean;
+  /** The core has said what is sent from where. */
+  isReady: boolean;
   onSend: () => void;
   onAgain: () => void;
   onClose: () => void;
 }
 
 /** The bar below the dialog: before sending and after it. */
-export function SendBar({ item, isQueued, isQueueing, onSend, onAgain, onClose }: SendBarProps) {
+export function SendBar({ item, isQueued, isQueueing, isReady, onSend, onAgain, onClose }: SendBarProps) {
   const { t } = useText();
   const go = useStore((state) => state.go);
   const icon = <IconSend size={16} stroke={1.7} aria-hidden="true" />;
@@ -30,7 +32,7 @@ export function SendBar({ item, isQueued, isQueueing, onSend, onAgain, onClose }
         <Button onClick={onClose}>{t("common:cancel")}</Button>
         <Button
           variant="filled"
-          loading={isQueueing}
+          loading={isQueueing || !isReady}
           leftSection={icon}
           rightSection={<Shortcut keys={["mod", "↵"]} isOnFill />}
           onClick={onSend}

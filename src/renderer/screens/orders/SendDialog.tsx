@@ -32,6 +32,7 @@ export function SendDialog({ order, kind, kinds, onClose }: SendDialogProps) {
 
   const send = async () => {
     if (isQueueing || itemId) return;
+    if (!form.isReady) return;
     const mail = form.judge();
     if (!mail) return;
     setQueueing(true);
@@ -74,6 +75,7 @@ export function SendDialog({ order, kind, kinds, onClose }: SendDialogProps) {
         </div>
       </div>
       <SendBar
+        isReady={form.isReady}
         item={item}
         isQueued={itemId !== null}
         isQueueing={isQueueing}

@@ -28,6 +28,9 @@ export function useSendForm(order: Order, first: OrderDocument) {
   const [typed, setTyped] = useState<Typed>({});
   const [errors, setErrors] = useState<SendErrors>({});
   const latest = useRef(0);
+  /** For which document and account the core has answered. */
+  const asked = `${kind} ${chosen ?? ""}`;
+  const [answered, setAnswered] = useState("");
 
   useEffect(() => {
     latest.current += 1;
@@ -35,9 +38,13 @@ export function useSendForm(order: Order, first: OrderDocument) {
     void client.documents.draft({ orderId: order.id, kind, ...(chosen ? { accountId: chosen } : {}) }).then((answer) => {
       if (mine !== latest.current) return;
       setError(answer.ok ? null : answer.error);
-      if (answer.ok) setDraft(answer.value);
+      if (!answer.ok) return;
+      setDraft(answer.value);
+      // Whoever was quicker than the draft was told that an account is missing.
+      if (answer.value.routing.accountId) setErrors(({ account: _gone, ...rest }) => rest);
+      setAnswered(asked);
     });
-  }, [order.id, kind, chosen]);
+  }, [order.id, kind, chosen, asked]);
 
   const accountId = draft?.routing.accountId ?? null;
   const values = {
@@ -77,7 +84,7 @@ export function useSendForm(order: Order, first: OrderDocument) {
     setErrors(({ account: _gone, ...rest }) => rest);
     setChosen(id);
   };
-  return { kind, setKind, draft, error, accountId, choose, values, set, errors, judge };
+  return { kind, setKind, isReady: answered === asked, draft, error, accountId, choose, values, set, errors, judge };
 }
 
 export type SendFormState = ReturnType<typeof useSendForm>;
