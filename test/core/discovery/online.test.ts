@@ -138,6 +138,15 @@ describe("SRV records", () => {
     expect(found.settings[0]?.notes).toMatchObject([{ id: "foreign-domain", text: expect.stringContaining("imap.evil.example") }]);
   });
 
+  it("to a known provider bring what its customers must know", async () => {
+    const found = await find({
+      dns: { [DOMAIN]: {}, ...srv("imaps", [0, 1, 993, "imap.gmx.net"]), ...srv("submissions", [0, 1, 465, "mail.gmx.net"]) },
+      services: [],
+    });
+    expect(found.settings[0]?.provider).toBe("GMX Freemail");
+    expect(idsOf(found.settings[0]?.notes)).toEqual(["foreign-domain", "app-password", "imap-off-by-default", "provider"]);
+  });
+
   it("that point at this computer propose nothing", async () => {
     const found = await find({ dns: { [DOMAIN]: {}, ...srv("imaps", [0, 1, 993, "localhost"], [0, 1, 993, "127.0.0.1"]) }, services: [] });
     expect(found.settings).toEqual([]);
@@ -169,6 +178,15 @@ describe("the MX", () => {
     const found = await find({ dns: { [DOMAIN]: { MX: [[10, "mx1-eu1.ppe-hosted.com"]] } }, services: [] });
     expect(found.settings).toEqual([]);
     expect(askedOf(found, "mx")[0]?.detail).toContain("Proofpoint");
+  });
+
+  it("of a hosting provider ends the search soon, even where everybody else stays silent", async () => {
+    const started = performance.now();
+    const found = await find({ dns: (name) => (name === DOMAIN ? { MX: [[10, "mx00.ionos.de"]] } : "silent"), services: [] });
+    // 1.5 s and what a busy computer adds.
+    expect(performance.now() - started).toBeLessThan(3_500);
+    expect(found.settings[0]?.provider).toBe("IONOS (1&1)");
+    expect(found.asked.filter(({ detail }) => detail.includes("nicht abgewartet")).length).toBeGreaterThan(3);
   });
 
   it("tells a server's name that differs per customer", async () => {
@@ -243,6 +261,28 @@ describe("guessed names", () => {
     });
     expect(found.settings[0]?.imap?.host).toBe("host7.hoster.example");
     expect(idsOf(found.settings[0]?.notes)).toEqual(["foreign-domain"]);
+  });
+
+  it("include the MX host of a server in the house", async () => {
+    const found = await find({
+      dns: { [DOMAIN]: { A: [NOWHERE], MX: [[10, `exchange.${DOMAIN}`]] }, [`exchange.${DOMAIN}`]: { A: [HERE] } },
+      names: [`exchange.${DOMAIN}`],
+    });
+    expect(found.settings[0]).toMatchObject({
+      imap: { host: `exchange.${DOMAIN}`, port: 993 },
+      smtp: { host: `exchange.${DOMAIN}`, port: 465 },
+    });
+  });
+
+  it("are found where questions for IPv6 are never answered", async () => {
+    const silent = ["AAAA"];
+    const started = performance.now();
+    const found = await find({
+      dns: (name) => (name === `mail.${DOMAIN}` ? { A: [HERE], silent } : { A: [NOWHERE], silent }),
+      names: [`mail.${DOMAIN}`],
+    });
+    expect(performance.now() - started).toBeLessThan(4_500);
+    expect(found.settings[0]?.imap?.host).toBe(`mail.${DOMAIN}`);
   });
 
   it("behind a bad certificate carry both warnings", async () => {

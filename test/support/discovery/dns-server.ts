@@ -8,6 +8,8 @@ export interface Zone {
   A?: string[];
   AAAA?: string[];
   CNAME?: string;
+  /** Questions of these types are never answered. */
+  silent?: string[];
   /** `[priority, exchange]` */
   MX?: [number, string][];
   /** `[priority, weight, port, target]` */
@@ -32,7 +34,7 @@ export async function startDns(zones: (name: string) => Zone | "silent" | undefi
     const name = question.name.toLowerCase();
     asked.push(`${question.type} ${name}`);
     const zone = zones(name);
-    if (zone === "silent") return null;
+    if (zone === "silent" || zone?.silent?.includes(question.type)) return null;
     const packet: Packet = {
       id: query.id ?? 0,
       type: "response",

@@ -8,6 +8,8 @@ export const BOUND = {
   headStart: 1_200,
   /** One DNS question, with repetitions. */
   dns: 3_000,
+  /** The question for IPv6 addresses after the one for IPv4 is answered (RFC 8305 §3 waits 50 ms; nothing here is that urgent). */
+  secondFamily: 250,
   /** One HTTP request from the name to the last byte. */
   web: 3_500,
   /** One look at a guessed port. */

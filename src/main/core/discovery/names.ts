@@ -44,9 +44,12 @@ export function openNames({ dnsServers }: Pick<Surroundings, "dnsServers">, sign
   const lookUp = async (host: string): Promise<Address[]> => {
     const family = isIP(host);
     if (family) return [{ address: host, family: family === 6 ? 6 : 4 }];
-    const [v4, v6] = await Promise.allSettled([bounded(open().resolve4(host), signal), bounded(open().resolve6(host), signal)]);
+    const second = settled(bounded(open().resolve6(host), signal));
+    const v4 = await settled(bounded(open().resolve4(host), signal));
+    // Some servers never answer questions for IPv6; who has an IPv4 address does not wait long for them.
+    const v6 = v4.status === "fulfilled" ? await Promise.race([second, soon(BOUND.secondFamily, signal)]) : await second;
     if (v4.status === "fulfilled" || v6.status === "fulfilled") {
-      const of = (family: 4 | 6, result: typeof v4) =>
+      const of = (family: 4 | 6, result: PromiseSettledResult<string[]>) =>
         result.status === "fulfilled" ? result.value.slice(0, BOUND.addresses).map((address) => ({ address, family })) : [];
       return [...of(4, v4), ...of(6, v6)];
     }
@@ -67,6 +70,16 @@ export function openNames({ dnsServers }: Pick<Surroundings, "dnsServers">, sign
     },
   };
 }
+
+/** Turns an outcome into a value, so that nobody has to wait for it. */
+const settled = async <T>(work: Promise<T>): Promise<PromiseSettledResult<T>> => {
+  const [outcome] = await Promise.allSettled([work]);
+  return outcome;
+};
+
+/** Nothing, after a while. */
+const soon = (ms: number, signal: AbortSignal): Promise<PromiseSettledResult<string[]>> =>
+  settled(waitFor<string[]>({ signal, ms, expired: () => new NetError({ kind: "timeout", ms }) }, () => () => undefined));
 
 function sorted<T>(records: T[], order: (a: T, b: T) => number): Records<T> {
   return { records: [...records].sort(order).slice(0, BOUND.records), total: records.length };
