@@ -2,6 +2,7 @@ import { mkdir, rename, writeFile } from "node:fs/promises";
 import { resolve } from "node:path";
 import { prepareDocument, printOnce, readOrder } from "#core/documents";
 import { DOCUMENT_KINDS } from "#shared/model/document.ts";
+import { Failure } from "#shared/result.ts";
 import type { Command, Invocation } from "./command.ts";
 import { readJsonFile } from "./json-file.ts";
 
@@ -17,7 +18,9 @@ export const render: Command = {
     const read = readOrder(await readJsonFile(file, invocation));
     if ("reason" in read) return invocation.refuse(`${file}: ${read.field}: ${read.reason}`);
     const { number, totals, problems, print } = prepareDocument(read.order, kind, invocation.lang);
-    const pdf = print ? await write(out, print.filename, (await printOnce(print.document)).bytes, invocation) : null;
+    const printed = print ? await printOnce(print.document) : null;
+    if (invocation.operation.signal.aborted) throw new Failure("cancelled");
+    const pdf = print && printed ? await write(out, print.filename, printed.bytes, invocation) : null;
     const head = problems.length > 0 ? problems.map(({ field, text }) => `✗ ${field}: ${text}`) : [`✓ ${pdf ?? number}`];
     invocation.show({ kind, number, pdf, xml: null, totals, problems }, [...head, `  ${totals.net} → ${totals.gross}`].join("\n"));
     return problems.length === 0;

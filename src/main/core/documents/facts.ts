@@ -2,6 +2,7 @@
 import type { Content } from "pdfmake/interfaces";
 import { day } from "#core/money";
 import type { Language } from "#shared/model/units.ts";
+import { breakable } from "./breakable.ts";
 import { GREY, MM, type PrintedDocument } from "./printed.ts";
 import { say } from "./words.ts";
 
@@ -17,12 +18,12 @@ export function addressAndFacts(document: PrintedDocument, lang: Language): Cont
         width: 85 * MM,
         stack: [
           {
-            text: `${company.name} · ${company.street} · ${company.zip} ${company.city}`,
+            text: breakable(`${company.name} · ${company.street} · ${company.zip} ${company.city}`, 50),
             fontSize: 6.5,
             color: GREY,
             margin: [0, 15 * MM, 0, 4],
           },
-          { text: lines.filter((line) => line.trim() !== "").join("\n"), fontSize: 10 },
+          { text: breakable(lines.filter((line) => line.trim() !== "").join("\n"), 30), fontSize: 10 },
         ],
       },
       {
@@ -32,7 +33,7 @@ export function addressAndFacts(document: PrintedDocument, lang: Language): Cont
           widths: ["auto", "*"],
           body: factsOf(document, lang).map(([label, value]) => [
             { text: label, color: GREY, fontSize: 9 },
-            { text: value, alignment: "right", fontSize: 9 },
+            { text: breakable(value, 18), alignment: "right", fontSize: 9 },
           ]),
         },
         layout: "noBorders",

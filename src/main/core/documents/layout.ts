@@ -3,6 +3,7 @@ import type { Content, TableCell, TDocumentDefinitions } from "pdfmake/interface
 import { day, daysAfter, longDay, money, quantity } from "#core/money";
 import type { Order } from "#shared/model/document.ts";
 import type { Language } from "#shared/model/units.ts";
+import { breakable } from "./breakable.ts";
 import { addressAndFacts } from "./facts.ts";
 import { footer, letterhead, runningHead } from "./letterhead.ts";
 import { type Cut, positions } from "./positions.ts";
@@ -28,7 +29,7 @@ export function layoutDocument(document: PrintedDocument, cut: Cut | null = null
     footer: (page, pages) => footer(company, lang, page, pages),
     content: [
       addressAndFacts(document, lang),
-      { text: title, fontSize: 15, bold: true, margin: [0, 8 * MM, 0, 5 * MM] },
+      { text: breakable(title, 40), fontSize: 15, bold: true, margin: [0, 8 * MM, 0, 5 * MM] },
       { text: `${salutation(order, lang)},`, margin: [0, 0, 0, 4] },
       { text: say(lang, `pdf.intro.${kind}`), margin: [0, 0, 0, 5 * MM] },
       ...positions(order, lang, withPrices, cut),
@@ -51,7 +52,8 @@ function totals(order: Order, lang: Language): Content {
   ];
   return {
     margin: [0, 8, 0, 0],
-    unbreakable: true,
+    // A block that is higher than a page cannot be kept together.
+    unbreakable: order.totals.tax.length <= 20,
     table: {
       widths: ["*", 110],
       body: [
@@ -76,9 +78,12 @@ function closingBlock(document: PrintedDocument, lang: Language): Content {
     ...(kind === "gutschrift" ? [say(lang, "pdf.credited")] : []),
   ];
   return {
-    unbreakable: true,
+    unbreakable: closing.length < 1_500 && closing.split("\n").length <= 25,
     margin: [0, 8 * MM, 0, 0],
-    stack: [...lines.map((text) => ({ text, margin: [0, 0, 0, 5 * MM] as [number, number, number, number] })), { text: closing }],
+    stack: [
+      ...lines.map((text) => ({ text: breakable(text, 60), margin: [0, 0, 0, 5 * MM] as [number, number, number, number] })),
+      { text: breakable(closing, 60) },
+    ],
   };
 }
 

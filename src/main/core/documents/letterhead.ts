@@ -2,6 +2,7 @@
 import type { Content } from "pdfmake/interfaces";
 import type { Company } from "#shared/model/document.ts";
 import type { Language } from "#shared/model/units.ts";
+import { breakable } from "./breakable.ts";
 import { GREY, INK, MM } from "./printed.ts";
 import { say } from "./words.ts";
 
@@ -10,11 +11,23 @@ export function letterhead(company: Company): Content {
   return {
     margin: [25 * MM, 12 * MM, 20 * MM, 0],
     columns: [
-      { text: company.name, fontSize: 15, bold: true, color: INK },
-      { text: [company.street, `\n${company.zip} ${company.city}`], fontSize: 8, color: GREY, alignment: "right", width: 140 },
+      { text: breakable(company.name, 25), fontSize: nameSize(company.name), bold: true, color: INK },
+      {
+        text: breakable(`${company.street}\n${company.zip} ${company.city}`, 25),
+        fontSize: 8,
+        color: GREY,
+        alignment: "right",
+        width: 140,
+      },
     ],
     columnGap: 12,
   };
+}
+
+/** Up to three lines fit above the address window. */
+function nameSize(name: string): number {
+  if (name.length <= 70) return 15;
+  return name.length <= 130 ? 11 : 8;
 }
 
 /** The head of every further page. */
@@ -22,8 +35,8 @@ export function runningHead(title: string, company: Company): Content {
   return {
     margin: [25 * MM, 14 * MM, 20 * MM, 0],
     columns: [
-      { text: company.name, fontSize: 8, color: GREY },
-      { text: title, fontSize: 8, color: GREY, alignment: "right" },
+      { text: breakable(company.name, 40), fontSize: 8, color: GREY },
+      { text: breakable(title, 40), fontSize: 8, color: GREY, alignment: "right" },
     ],
   };
 }
@@ -42,10 +55,12 @@ export function footer(company: Company, lang: Language, page: number, pages: nu
     ],
     [...(company.bank ? [company.bank] : []), ...fact("IBAN", company.iban), ...fact("BIC", company.bic)],
   ];
+  // Unusually much text is printed smaller, for the foot cannot grow.
+  const fontSize = columns.some((lines) => lines.join("").length > 180) ? 5 : 7;
   return {
     margin: [25 * MM, 4 * MM, 20 * MM, 0],
     stack: [
-      { columns: columns.map((lines) => ({ text: lines.join("\n"), fontSize: 7, color: GREY })), columnGap: 8 },
+      { columns: columns.map((lines) => ({ text: breakable(lines.join("\n"), 26), fontSize, color: GREY })), columnGap: 8 },
       { text: say(lang, "pdf.page", { page, pages }), fontSize: 7, color: GREY, alignment: "right", margin: [0, 5, 0, 0] },
     ],
   };

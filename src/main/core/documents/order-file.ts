@@ -50,6 +50,7 @@ const Position = z.looseObject({
   discountPercent: percent.nullish().transform((discount) => discount ?? 0),
 });
 const postal = { name: line(200), street: line(200), zip: line(20), city: line(200), country: line(2), email: line(320), vatId: line(32) };
+const orEmpty = (value: unknown) => value ?? {};
 const OrderShape = z.looseObject({
   number: line(64),
   date: day,
@@ -59,24 +60,33 @@ const OrderShape = z.looseObject({
   deliveryDate: day,
   paymentTermDays: z.number().int().min(0).max(3_650).nullish(),
   taxNote: lines(500),
-  company: z
-    .looseObject({
+  company: z.preprocess(
+    orEmpty,
+    z.looseObject({
       ...postal,
       phone: line(64),
       web: line(200),
       registerCourt: line(200),
       registerNumber: line(64),
-      managers: z.array(line(200)).max(20).nullish(),
+      managers: z
+        .array(line(200))
+        .max(20)
+        .nullish()
+        .transform((names) => (names ?? []).filter(Boolean).join(", "))
+        .pipe(z.string().max(400)),
       taxNumber: line(32),
       iban: line(42),
       bic: line(16),
       bank: line(200),
       closing: lines(4_000),
       signature: lines(8_000),
-    })
-    .prefault({}),
-  customer: z.looseObject({ ...postal, number: line(32), contact: line(200), salutation: line(200), leitwegId: line(46) }).prefault({}),
-  positions: z.array(Position).max(MOST_POSITIONS).prefault([]),
+    }),
+  ),
+  customer: z.preprocess(
+    orEmpty,
+    z.looseObject({ ...postal, number: line(32), contact: line(200), salutation: line(200), leitwegId: line(46) }),
+  ),
+  positions: z.preprocess((value) => value ?? [], z.array(Position).max(MOST_POSITIONS)),
   shipments: z
     .array(z.looseObject({ carrier: line(100), trackingNumber: line(200) }))
     .max(1_000)

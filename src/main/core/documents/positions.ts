@@ -1,8 +1,9 @@
 /** The table of positions; over several pages with carried sums ("Übertrag"), one table per page. */
-import type { Content, ContentTable, TableCell } from "pdfmake/interfaces";
+import type { Content, ContentTable, ContentText, TableCell } from "pdfmake/interfaces";
 import { amount, quantity, unitPrice } from "#core/money";
 import type { Order } from "#shared/model/document.ts";
 import type { Cents, Language } from "#shared/model/units.ts";
+import { breakable } from "./breakable.ts";
 import { GREY } from "./printed.ts";
 import { say } from "./words.ts";
 
@@ -70,13 +71,10 @@ function rowsOf(order: Order, index: number, lang: Language, withPrices: boolean
   const left: TableCell[] = [
     { text: breakable(position.sku, 9) },
     { stack: [{ text: breakable(text, 20) }, ...discount] },
-    { text: quantity(position.quantityMilli, lang), alignment: "right" },
+    figure(quantity(position.quantityMilli, lang)),
     { text: breakable(position.unit, 5) },
   ];
-  const right: TableCell[] = [
-    { text: unitPrice(position.netPriceCents, lang), alignment: "right" },
-    { text: amount(net, lang), alignment: "right" },
-  ];
+  const right = [figure(unitPrice(position.netPriceCents, lang)), figure(amount(net, lang))];
   const rest = more.map((chunk): Row => {
     const empty: TableCell[] = Array.from({ length: withPrices ? 4 : 2 }, () => ({ text: "" }));
     return { cells: ["\u00a0", { text: "" }, { text: breakable(chunk, 20) }, ...empty], net: 0 };
@@ -84,10 +82,10 @@ function rowsOf(order: Order, index: number, lang: Language, withPrices: boolean
   return [{ cells: [String(index + 1), ...left, ...(withPrices ? right : [])], net }, ...rest];
 }
 
-/** Cuts a text between words into pieces of some lines each. */
+/** Cuts a text, between words where it can, into pieces of some lines each. */
 function chunks(text: string): string[] {
   const pieces: string[] = [];
-  for (const word of text.split(/(?<=\s)/)) {
+  for (const word of text.match(/\s|[^\s]{1,200}\s?/g) ?? []) {
     const last = pieces.at(-1);
     const isFull = last !== undefined && (last.length + word.length > 200 || last.split("\n").length > 6);
     if (last === undefined || isFull) pieces.push(word);
@@ -100,7 +98,7 @@ function carryRow(lang: Language, sum: Cents): TableCell[] {
   return [
     { text: say(lang, "pdf.carried"), colSpan: 6, alignment: "right", italics: true, noWrap: true },
     ...[{}, {}, {}, {}, {}],
-    { text: amount(sum, lang), alignment: "right", italics: true },
+    { ...figure(amount(sum, lang)), italics: true },
   ];
 }
 
@@ -109,10 +107,9 @@ function runningSums(nets: readonly Cents[]): Cents[] {
   return nets.map((net) => (sum += net));
 }
 
-/** Lets words that are longer than their column break anywhere, since the library would print them over the neighbouring column. */
-function breakable(text: string, longest: number): Content[] {
-  const runs = text.match(/\S+\s*/g) ?? [];
-  return runs.map((run) => (run.trimEnd().length > longest ? { text: run, wordBreak: "break-all" } : { text: run }));
+/** A number in its column; a huge one smaller, since it cannot wrap. */
+function figure(text: string): ContentText {
+  return { text, alignment: "right", ...(text.length > 11 ? { fontSize: text.length > 14 ? 6.5 : 8 } : {}) };
 }
 
 function table(body: TableCell[][], withPrices: boolean, headerRows = 1): ContentTable {
@@ -120,6 +117,7 @@ function table(body: TableCell[][], withPrices: boolean, headerRows = 1): Conten
     table: {
       headerRows,
       dontBreakRows: true,
+      keepWithHeaderRows: 1,
       widths: withPrices ? [24, 58, "*", 46, 34, 62, 66] : [24, 80, "*", 50, 40],
       body,
     },

@@ -58,8 +58,24 @@ function ownNumber(file: OrderFile, kind: DocumentKind): { number: string; date:
 }
 
 function toCompany({ company }: OrderFile): Company {
-  const { name, street, zip, city, country, email, phone, web, registerCourt, registerNumber, vatId, taxNumber, iban, bic, bank } = company;
-  const managers = (company.managers ?? []).filter(Boolean).join(", ");
+  const {
+    name,
+    street,
+    zip,
+    city,
+    country,
+    email,
+    phone,
+    web,
+    registerCourt,
+    registerNumber,
+    managers,
+    vatId,
+    taxNumber,
+    iban,
+    bic,
+    bank,
+  } = company;
   return {
     ...{ name, street, zip, city, country: country || "DE", email, phone, web },
     ...{ registerCourt, registerNumber, managers, vatId, taxNumber, iban, bic, bank },
