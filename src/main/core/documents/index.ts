@@ -1,9 +1,8 @@
 export { closingOf, draftOf, fileName } from "./draft.ts";
-export type { DocumentProblem } from "./mandatory.ts";
-export { type OrderFile, readOrder } from "./order-file.ts";
+export { readOrder } from "./order-file.ts";
 export type { RenderedPdf } from "./pdf.ts";
-export { type PreparedDocument, prepareDocument } from "./prepare.ts";
+export { prepareDocument } from "./prepare.ts";
 export { printOnce } from "./print-once.ts";
-export { PRINTABLE, type PrintableKind, type PrintedDocument } from "./printed.ts";
+export { PRINTABLE, type PrintableKind } from "./printed.ts";
 export { createPrinter, type Printer } from "./printer.ts";
 export { say } from "./words.ts";
