@@ -16,6 +16,7 @@ import { type SyncTools, syncAccount } from "#core/sync";
 import { type KeyProtector, Vault } from "#core/vault";
 import type { Changed } from "#shared/api/surface.ts";
 import type { AccountRef } from "#shared/model/account.ts";
+import type { Project } from "#shared/model/document.ts";
 import type { SyncProgress, SyncResult } from "#shared/model/message.ts";
 import type { CheckProgress, CheckReport, Half } from "#shared/model/report.ts";
 import type { Notice, Settings } from "#shared/model/settings.ts";
@@ -29,6 +30,8 @@ export interface CoreEnv {
   worker: (name: "store.worker" | "parse.worker" | "pdf.worker") => Worker;
   /** Further trusted roots: the sample company's own authority. */
   ca: () => string[];
+  /** The project that a new workspace begins with, since every order belongs to one; null where they come from elsewhere. */
+  firstProject: Omit<Project, "mailRouting"> | null;
   changed: (domain: Changed) => void;
   log: Log;
 }
@@ -67,8 +70,16 @@ export function createCore(env: CoreEnv) {
     log,
   });
   const desk = createDesk({ store, accounts, outbox, printer, company: () => readSettings(settingsFile).company, lang });
+  const beginWorkspace = async () => {
+    const open = await store();
+    if (!env.firstProject || (await open.read("projects")).length > 0) return;
+    await open.write("saveProject", env.firstProject);
+    changed("projects");
+  };
   const whenOpen = () => {
-    if (vault.state().state === "open") outbox.start().catch(() => log.warn("outbox.not-started"));
+    if (vault.state().state !== "open") return;
+    outbox.start().catch(() => log.warn("outbox.not-started"));
+    beginWorkspace().catch(() => log.warn("workspace.not-begun"));
   };
 
   /** One fetch per account at a time; closing ends all of them. */

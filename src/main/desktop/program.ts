@@ -26,6 +26,8 @@ interface Open {
   demo: Demo | null;
 }
 
+const FIRST_PROJECT = { id: "standard", key: "STANDARD", name: "Standard", language: "de" } as const;
+
 /** A running program. */
 export interface Program {
   answer: Answerer;
@@ -70,6 +72,7 @@ export function startProgram({ out, userData, log }: ProgramEnv): Program {
       openFile: (format) => openSettingsFile(dataDir, format),
       worker: (name) => new Worker(join(out, "main", `${name}.cjs`)),
       ca: () => (demo ? [demo.ca] : roots),
+      firstProject: isDemo ? null : FIRST_PROJECT,
       changed: tellWindows,
       log,
     });

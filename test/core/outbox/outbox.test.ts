@@ -118,7 +118,7 @@ describe("Outbox", () => {
         server: { code: 550, enhanced: "5.1.1", text: "5.1.1 User unknown" },
       });
     const { id, messageId } = await outbox.send(message());
-    expect(await settled(id)).toMatchObject({ state: "failed", cause: "recipient-unknown", reply: "5.1.1 User unknown" });
+    expect(await settled(id)).toMatchObject({ state: "failed", cause: "recipient-unknown", reply: "550 5.1.1 User unknown" });
     answer = async () => report();
     await outbox.retry(id);
     for (let tries = 0; (await temp.store.read("outboxItem", { id })).state !== "sent"; tries++) {

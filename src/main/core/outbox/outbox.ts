@@ -6,7 +6,7 @@ import { compose, newMessageId } from "#core/message";
 import type { Operation } from "#core/operation";
 import type { Store } from "#core/store";
 import type { DocumentKind, OutboxItem } from "#shared/model/document.ts";
-import type { CheckProgress, HalfReport } from "#shared/model/report.ts";
+import type { CheckProgress, HalfReport, ServerReply } from "#shared/model/report.ts";
 import { Failure, toAppError } from "#shared/result.ts";
 import { type Outcome, outcomeOf } from "./retry.ts";
 
@@ -39,6 +39,9 @@ export interface Message {
   attachments: { filename: string; contentType: string; content: Uint8Array }[];
   order: { id: string; number: string; kind: DocumentKind } | null;
 }
+
+/** The server's refusal as it said it: code and words. */
+const wordsOf = (reply: ServerReply | undefined): string => (reply ? [reply.code, reply.text].filter(Boolean).join(" ") : "");
 
 /** Timers cannot wait longer than 24.8 days; an hour is often enough to look again. */
 const LONGEST_SLEEP = 3_600_000;
@@ -157,7 +160,7 @@ export class Outbox {
       };
       const report = await this.#env.submit(account, { from: sender, to: recipients, message }, { signal: this.#abort.signal, progress });
       const outcome = outcomeOf(report, { attempts: item.attempts + 1, createdAt: item.createdAt, now: this.#now() });
-      await end(outcome, report.receipt ?? report.server?.text ?? "", report.ok ? null : report);
+      await end(outcome, report.receipt ?? wordsOf(report.server), report.ok ? null : report);
     } catch (error) {
       // The program is closing, or the disk is full: nothing is sent twice, nothing is forgotten.
       await end(contentUnderWay ? { state: "unclear" } : { state: "waiting", nextTry: this.#now().toISOString() }, "", null);

@@ -49,7 +49,8 @@ function cleanRules(rules: CSSRuleList): string {
 function parse(text: string): CSSStyleSheet | null {
   try {
     const sheet = new CSSStyleSheet();
-    sheet.replaceSync(text);
+    // Left in, Chromium would complain in the console about each; none would be fetched.
+    sheet.replaceSync(text.replace(/@import\b[^;]*;?/gi, ""));
     return sheet;
   } catch {
     return null;

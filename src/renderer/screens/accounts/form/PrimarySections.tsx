@@ -65,9 +65,10 @@ export function PrimarySections({ form, account }: { form: AccountForm; account:
           />
           <TextField
             label={t("accounts:field.primaryName")}
-            name="displayName"
-            value={values.displayName}
-            onChange={(value) => form.set("displayName", value)}
+            name="sender.name"
+            placeholder={values.displayName}
+            value={values.sender.name}
+            onChange={(value) => form.set("sender.name", value)}
           />
         </FieldRow>
       </FormSection>
