@@ -51,10 +51,11 @@ async function run(): Promise<void> {
   });
 }
 
-/** Loads the program and opens the data folder as soon as the window has its scripts: its process reads them while this one works. */
-async function startProgramAfter(windowHasScripts: Promise<void>): Promise<Program> {
-  await windowHasScripts;
+/** Loads the program once the window has its page, and opens the data folder once it has its scripts: its process works on them meanwhile. */
+async function startProgramAfter(served: { page: Promise<void>; scripts: Promise<void> }): Promise<Program> {
+  await served.page;
   const { startProgram } = await import("./desktop/program.ts");
+  await served.scripts;
   const userData = app.getPath("userData");
   return startProgram({ out: OUT, userData, log: openLogFile(join(userData, "logs")) });
 }

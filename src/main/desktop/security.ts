@@ -91,10 +91,11 @@ const QUIET = 10;
 
 /**
  * Serves the built window from `folder`, nothing outside of it. SECURITY: 18.
- * @returns fulfilled when the first page has fetched its scripts
+ * @returns fulfilled when the first page was served, and when it has fetched its scripts
  */
-export function serveWindow(folder: string): Promise<void> {
-  let served: () => void = () => undefined;
+export function serveWindow(folder: string): { page: Promise<void>; scripts: Promise<void> } {
+  let pageServed: () => void = () => undefined;
+  let scriptsServed: () => void = () => undefined;
   let quiet: NodeJS.Timeout | undefined;
   protocol.handle("app", async (request) => {
     const url = new URL(request.url);
@@ -104,7 +105,8 @@ export function serveWindow(folder: string): Promise<void> {
     try {
       const bytes = new Uint8Array(await readFile(file));
       clearTimeout(quiet);
-      if (extname(file) !== ".html") quiet = setTimeout(served, QUIET);
+      if (extname(file) === ".html") setImmediate(pageServed);
+      else quiet = setTimeout(scriptsServed, QUIET);
       return new Response(bytes, {
         headers: {
           "content-type": type,
@@ -117,9 +119,14 @@ export function serveWindow(folder: string): Promise<void> {
       return new Response(null, { status: 404 });
     }
   });
-  return new Promise((resolve) => {
-    served = resolve;
-  });
+  return {
+    page: new Promise((resolve) => {
+      pageServed = resolve;
+    }),
+    scripts: new Promise((resolve) => {
+      scriptsServed = resolve;
+    }),
+  };
 }
 
 /** SECURITY: 17 (validate the sender): only the main frame of our own page may call. */
