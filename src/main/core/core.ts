@@ -2,7 +2,7 @@
 import { join } from "node:path";
 import type { Worker } from "node:worker_threads";
 import { ACCOUNT_FILE, Accounts } from "#core/accounts";
-import { interrupted, runCheck, submit, testmail } from "#core/check";
+import { interrupted, offeredStarttls, runCheck, submit, testmail } from "#core/check";
 import { createPrinter } from "#core/documents";
 import type { JsonFile, JsonFormat } from "#core/files";
 import { createInbox, type Inbox } from "#core/inbox";
@@ -18,7 +18,7 @@ import type { Changed } from "#shared/api/surface.ts";
 import type { AccountRef } from "#shared/model/account.ts";
 import type { Project } from "#shared/model/document.ts";
 import type { SyncProgress, SyncResult } from "#shared/model/message.ts";
-import type { CheckProgress, CheckReport, Half } from "#shared/model/report.ts";
+import type { CheckProgress, CheckRecord, CheckReport, Half } from "#shared/model/report.ts";
 import type { Notice, Settings } from "#shared/model/settings.ts";
 
 /** What a front provides. */
@@ -86,6 +86,8 @@ export function createCore(env: CoreEnv) {
   const turns = createTurns();
   const closing = new AbortController();
 
+  const earlierChecks = async (ref: AccountRef): Promise<CheckRecord[]> =>
+    "id" in ref ? (await store()).read("checkHistory", { accountId: ref.id }) : [];
   const keepCheck = async (ref: AccountRef, report: CheckReport): Promise<CheckReport> => {
     if ("id" in ref) {
       await (await store()).write("addCheck", { accountId: ref.id, at: new Date().toISOString(), report });
@@ -122,7 +124,14 @@ export function createCore(env: CoreEnv) {
     },
     check: {
       run: async (ref: AccountRef, only: Half | undefined, operation: Operation<CheckProgress>) =>
-        keepCheck(ref, await runCheck(accounts.resolve(ref), { ...(only ? { only } : {}), lang: lang() }, operation)),
+        keepCheck(
+          ref,
+          await runCheck(
+            accounts.resolve(ref),
+            { ...(only ? { only } : {}), lang: lang(), offeredStarttls: offeredStarttls(await earlierChecks(ref)) },
+            operation,
+          ),
+        ),
       testmail: (ref: AccountRef, to: string, operation: Operation<CheckProgress>) =>
         testmail(accounts.resolve(ref), { to, lang: lang() }, operation),
     },

@@ -87,6 +87,18 @@ const CASES: [string, Evidence, Cause, RegExp][] = [
     "starttls-not-offered",
     /Firewall mit Mailfilter/,
   ],
+  [
+    "STARTTLS that was there in an earlier check",
+    evidenceOf({
+      half: "smtp",
+      endpoint: { host: "mail.firma.example", port: 587, security: "starttls" },
+      stage: "starttls",
+      trouble: { kind: "missing", what: "starttls" },
+      offeredStarttls: true,
+    }),
+    "starttls-not-offered",
+    /früheren Prüfung bot derselbe Server STARTTLS an/,
+  ],
   ["a one-time code", rejected({ passwordShape: "one-time-code" }), "credentials-rejected", /Einmalcode/],
   ["a token as the password", rejected({ passwordShape: "token" }), "credentials-rejected", /Zugriffstoken/],
   ["a user name without its domain", rejected({ username: "anna" }), "credentials-rejected", /„anna“.*ganze E-Mail-Adresse/],

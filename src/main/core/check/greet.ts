@@ -2,8 +2,8 @@ import { identifyService, NetError, nudge, type ProbeTarget, probeTls, TIMEOUT }
 import type { Reached } from "./connect.ts";
 import type { HalfRun } from "./run-half.ts";
 
-/** Ports on which TLS comes first (RFC 8314 §7.3, and POP3's). */
-const TLS_PORTS = [465, 993, 995];
+/** Between servers (RFC 5321) TLS never comes first, and whoever speaks before a delayed greeting is taken for a spammer (postscreen). */
+const RELAY_PORT = 25;
 
 /**
  * Waits for the greeting. A healthy server costs nothing extra; on silence or a lost connection one line and one handshake tell
@@ -19,7 +19,7 @@ export async function greet<T>(
   // The last fifth of the budget, 2 s at most, is kept for the look at the port, so that the answer is not "time is over".
   const reserve = Math.min(TIMEOUT.probe, run.budgetMs / 5);
   const all = Math.min(TIMEOUT.greeting, Math.max(0, run.deadline.atMost(run.budgetMs) - reserve));
-  const early = wantsTls && TLS_PORTS.includes(run.target.port) ? Math.min(TIMEOUT.silence, all) : all;
+  const early = wantsTls && run.target.port !== RELAY_PORT ? Math.min(TIMEOUT.silence, all) : all;
   const start = performance.now();
   try {
     try {

@@ -1,3 +1,4 @@
+export { offeredStarttls } from "./earlier.ts";
 export { findFix } from "./find-fix.ts";
 export { interrupted } from "./interrupted.ts";
 export { createRecorder, type Recorder } from "./recorder.ts";

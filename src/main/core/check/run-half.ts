@@ -13,6 +13,7 @@ import {
   type Wire,
 } from "#core/net";
 import { type Deadline, type Operation, startDeadline } from "#core/operation";
+import type { Endpoint } from "#shared/model/account.ts";
 import type { CheckProgress, Half, HalfReport, Stage, TlsFacts, Warning } from "#shared/model/report.ts";
 import { passwordShape } from "./password-shape.ts";
 import type { HalfRecord, Recorder } from "./recorder.ts";
@@ -26,6 +27,8 @@ export interface CheckOptions {
   lang: Language;
   /** Stands in for the system's resolver. */
   resolver?: Resolver;
+  /** Says whether an endpoint offered STARTTLS in an earlier check. */
+  offeredStarttls?: (endpoint: Endpoint) => boolean;
   /** Keeps the whole dialogue for a recording. */
   recorder?: Recorder;
 }
@@ -88,7 +91,12 @@ export function prepareHalf(
     record: options.recorder?.half(half) ?? null,
     stations: startStations(half, op.progress),
     warnings: [],
-    facts: { sender: account.sender.address, email: account.email, passwordShape: shapeOf(target) },
+    facts: {
+      sender: account.sender.address,
+      email: account.email,
+      passwordShape: shapeOf(target),
+      offeredStarttls: options.offeredStarttls?.(target) ?? false,
+    },
     wire: null,
     tls: null,
     limit: (ms) => ({ signal: op.signal, ms: deadline.atMost(ms) }),

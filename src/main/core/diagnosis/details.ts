@@ -24,7 +24,7 @@ export function detailsOf(cause: Cause, evidence: Evidence, lang: Language, now 
 }
 
 function find(cause: Cause, evidence: Evidence, now: Date): Detail[] {
-  const { trouble, certificateIssuer, passwordShape, capabilities, firstBytes, isOnlyIpv6, username, endpoint } = evidence;
+  const { trouble, certificateIssuer, passwordShape, capabilities, firstBytes, isOnlyIpv6, offeredStarttls, username, endpoint } = evidence;
   switch (cause) {
     case "certificate-untrusted":
     case "certificate-self-signed": {
@@ -40,6 +40,7 @@ function find(cause: Cause, evidence: Evidence, now: Date): Detail[] {
       return /^HTTP\/1\.\d (30\d|511)|hotspot|captive|portal/i.test(firstBytes) ? ["captivePortal"] : [];
     case "starttls-not-offered":
       if (capabilities.some((name) => /^X{4,}A?$/.test(name))) return ["filtered"];
+      if (offeredStarttls) return ["vanished"];
       return isKnownHost(endpoint.host) ? ["stripped"] : [];
     case "host-unreachable":
     case "connection-timeout":

@@ -16,7 +16,7 @@ export const TIMEOUT = {
   half: 30_000,
   /** A second, short look at a port that failed: TLS or plain, and which service. */
   probe: 2_000,
-  /** A usual TLS port that stays silent for so long is asked for TLS beside the wait. */
+  /** A port that stays silent for so long is asked for TLS beside the wait; healthy servers that delay their greeting are waited for. */
   silence: 3_000,
 } as const;
 

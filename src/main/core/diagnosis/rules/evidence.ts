@@ -23,6 +23,8 @@ export interface Evidence {
   isEncrypted: boolean;
   /** Whether the server offered STARTTLS, where it was heard. */
   offersStarttls: boolean | null;
+  /** Whether this very endpoint offered STARTTLS in an earlier check. */
+  offeredStarttls: boolean;
   /** Mechanisms the server offered. */
   mechanisms: readonly string[];
   /** Names on the server's certificate. */
@@ -59,6 +61,7 @@ export function evidenceOf(known: Pick<Evidence, "half" | "stage" | "endpoint" |
     speaksTls: null,
     isEncrypted: false,
     offersStarttls: null,
+    offeredStarttls: false,
     mechanisms: [],
     certificateNames: [],
     certificateIssuer: "",
