@@ -1,12 +1,19 @@
-/** `check` of a healthy account against the bare protocol exchange by hand-written sockets, on real Dovecot and Postfix. */
-import { readFileSync } from "node:fs";
+/** `check` against the bare protocol exchange by hand-written sockets: a healthy account on real Dovecot and Postfix, a wrong password and a closed port. */
+import { mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { connect as connectPlain } from "node:net";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { connect, type TLSSocket } from "node:tls";
 import type { ResolvedAccount } from "#core/accounts";
 import { runCheck } from "#core/check";
 import { unwatched } from "#core/operation";
 import { Secret } from "#core/vault";
+import type { Cause } from "#shared/model/cause.ts";
+import type { CheckReport } from "#shared/model/report.ts";
+import { startScripted } from "#support/scripted-server.ts";
+import { createAuthority } from "#support/servers/certificates.ts";
 import { startMailServer, type TestAccount } from "#support/servers/mail-server.ts";
-import { printRatio } from "./report.ts";
+import { median, printFigure, printRatio } from "./report.ts";
 
 const RUNS = 40;
 
@@ -16,24 +23,93 @@ export async function benchCheck(): Promise<void> {
     const account = server.account("jana@firma.example", "tls");
     const ca = readFileSync(account.tls.caFile, "utf8");
     const resolved = resolve(account, ca);
-    const ours: number[] = [];
-    const bare: number[] = [];
-    for (let run = -3; run < RUNS; run++) {
-      const first = await timed(() => bareExchange(account, ca));
-      const second = await timed(async () => {
+    const [ours, bare] = await alternate(
+      async () => {
         const report = await runCheck(resolved, { lang: "de" }, unwatched);
         if (!report.ok) throw new Error(`the check failed: ${report.smtp?.cause} ${report.imap?.cause}`);
-      });
-      // The first runs warm both up.
-      if (run >= 0) {
-        bare.push(first);
-        ours.push(second);
-      }
-    }
+      },
+      () => bareExchange(account, ca),
+    );
     printRatio("check of a healthy account vs. the bare exchange", ours, bare, 1.2);
   } finally {
     await server.stop();
   }
+  await benchWrongPassword();
+  await benchClosedPort();
+}
+
+/** A server that refuses at once: real ones delay the refusal by seconds, which would hide what the check adds. */
+async function benchWrongPassword(): Promise<void> {
+  const folder = mkdtempSync(join(tmpdir(), "bench-check-"));
+  const authority = await createAuthority(folder);
+  const certificate = await authority.issue("good");
+  const script = { encryption: "implicit", certificate, password: "right" } as const;
+  const [smtp, imap] = await Promise.all([startScripted({ ...script, protocol: "smtp" }), startScripted({ ...script, protocol: "imap" })]);
+  const ca = readFileSync(authority.caFile, "utf8");
+  const plain = Buffer.from("\0anna\0wrong").toString("base64");
+  const auth = { type: "password" as const, password: new Secret("wrong") };
+  const half = (port: number) => ({ host: "localhost", port, security: "tls" as const, username: "anna", auth });
+  const account: ResolvedAccount = { ...NOBODY, smtp: half(smtp.port), imap: half(imap.port), ca: [ca] };
+  const [ours, bare] = await alternate(
+    async () => expectCause(await runCheck(account, { lang: "de" }, unwatched), "credentials-rejected"),
+    () =>
+      Promise.all([
+        converse(smtp.port, ca, [
+          [null, /^220 .*\r\n/],
+          ["EHLO localhost", /^250 .*\r\n/m],
+          [`AUTH PLAIN ${plain}`, /^535 .*\r\n/],
+        ]),
+        converse(imap.port, ca, [
+          [null, /^\* OK .*\r\n/],
+          ["a CAPABILITY", /^a OK .*\r\n/m],
+          [`b AUTHENTICATE PLAIN ${plain}`, /^b NO .*\r\n/m],
+        ]),
+      ]),
+  );
+  printRatio("telling a wrong password vs. the bare exchange", ours, bare, 1.2);
+  await Promise.all([smtp.stop(), imap.stop()]);
+  rmSync(folder, { recursive: true });
+}
+
+async function benchClosedPort(): Promise<void> {
+  const server = await startScripted({ protocol: "smtp" });
+  await server.stop();
+  const auth = { type: "password" as const, password: new Secret("any") };
+  const account = {
+    ...NOBODY,
+    smtp: { host: "127.0.0.1", port: server.port, security: "tls" as const, username: "anna", auth },
+    imap: null,
+  };
+  const [ours, bare] = await alternate(
+    async () => expectCause(await runCheck(account, { lang: "de" }, unwatched), "connection-refused"),
+    () => new Promise<void>((done) => connectPlain(server.port, "127.0.0.1").once("error", () => done())),
+  );
+  printFigure("telling a closed port, over the refusal itself", median(ours) - median(bare), 100, `${ours.length} runs each, alternating`);
+}
+
+const NOBODY = {
+  id: null,
+  email: "anna@firma.example",
+  displayName: "Anna",
+  sender: { address: "anna@firma.example", name: "Anna" },
+  ca: [],
+};
+
+function expectCause(report: CheckReport, cause: Cause): void {
+  const told = [report.smtp, report.imap].flatMap((half) => (half ? [half.cause] : []));
+  if (told.some((one) => one !== cause)) throw new Error(`the check said ${told.join(", ")} instead of ${cause}`);
+}
+
+/** Milliseconds of both, by turns; the first runs warm both up. */
+async function alternate(ours: () => Promise<unknown>, bare: () => Promise<unknown>): Promise<[ours: number[], bare: number[]]> {
+  const times: [number[], number[]] = [[], []];
+  for (let run = -3; run < RUNS; run++) {
+    const [a, b] = [await timed(ours), await timed(bare)];
+    if (run < 0) continue;
+    times[0].push(a);
+    times[1].push(b);
+  }
+  return times;
 }
 
 function resolve(account: TestAccount, ca: string): ResolvedAccount {
