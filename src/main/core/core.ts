@@ -2,7 +2,7 @@
 import { join } from "node:path";
 import type { Worker } from "node:worker_threads";
 import { ACCOUNT_FILE, Accounts } from "#core/accounts";
-import { interrupted, offeredStarttls, runCheck, submit, testmail } from "#core/check";
+import { findFix, interrupted, offeredStarttls, runCheck, submit, testmail } from "#core/check";
 import { createPrinter } from "#core/documents";
 import type { JsonFile, JsonFormat } from "#core/files";
 import { createInbox, type Inbox } from "#core/inbox";
@@ -17,6 +17,7 @@ import { type KeyProtector, Vault } from "#core/vault";
 import type { Changed } from "#shared/api/surface.ts";
 import type { AccountRef } from "#shared/model/account.ts";
 import type { Project } from "#shared/model/document.ts";
+import type { FailedHalf, FixProgress } from "#shared/model/fix.ts";
 import type { SyncProgress, SyncResult } from "#shared/model/message.ts";
 import type { CheckProgress, CheckRecord, CheckReport, Half } from "#shared/model/report.ts";
 import type { Notice, Settings } from "#shared/model/settings.ts";
@@ -134,6 +135,9 @@ export function createCore(env: CoreEnv) {
         ),
       testmail: (ref: AccountRef, to: string, operation: Operation<CheckProgress>) =>
         testmail(accounts.resolve(ref), { to, lang: lang() }, operation),
+      /** Searches for settings that work after a half failed. */
+      findFix: (ref: AccountRef, half: Half, failed: FailedHalf, operation: Operation<FixProgress>) =>
+        findFix(accounts.resolve(ref), half, failed, { lang: lang() }, operation),
     },
     /** Fetches one account's mail. */
     sync: async (accountId: string, operation: Operation<SyncProgress>): Promise<SyncResult> => {

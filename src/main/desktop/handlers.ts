@@ -83,6 +83,7 @@ export function createHandlers({ core, info, switchTo, changed }: Desktop): Hand
     check: {
       run: async ({ account, only }, operation) => (await core()).check.run(account, only, operation),
       testmail: async ({ account, to }, operation) => (await core()).check.testmail(account, to, operation),
+      findFix: async ({ account, half, failed }, operation) => (await core()).check.findFix(account, half, failed, operation),
       latest: async () => (await store()).read("latestChecks"),
       history: async ({ accountId }) => (await store()).read("checkHistory", { accountId }),
       saveReport: async ({ name, html }) => saveAs(`${name}.html`, new TextEncoder().encode(html)),

@@ -34,9 +34,9 @@ async function search(half: Half, script: Partial<Script>, settings: Partial<Res
     : [];
   const before = loginsAt(first);
   if (!report) throw new Error("no report");
-  const fix = await findFix(account, half, report, { lang: "de", pairs }, unwatched);
+  const search = await findFix(account, half, report, { lang: "de", pairs }, unwatched);
   await Promise.all([first.stop(), second?.stop()]);
-  return { report, fix, first, second, logins: before };
+  return { report, search, fix: search.fix, first, second, logins: before };
 }
 const loginsAt = ({ lines }: ScriptedServer): number => lines.filter((line) => /AUTH(ENTICATE)? |LOGIN "/.test(line)).length;
 
@@ -75,6 +75,44 @@ test("a wrong password is never tried again", async () => {
   expect([logins, loginsAt(first)]).toEqual([1, 1]);
 });
 
+test("a name that the server does not know: the first part of the address works", async () => {
+  const no: Partial<Script> = {
+    username: "anna",
+    on: [[/^AUTHENTICATE PLAIN AGFubmFAZmly/, "$TAG NO [AUTHENTICATIONFAILED] No such user"]],
+  };
+  const { report, fix } = await search("imap", no, { username: EMAIL });
+  expect(report.field).toBe("username");
+  expect(fix?.changes).toEqual([{ field: "username", from: EMAIL, to: "anna" }]);
+});
+
+test("a Windows server and a bare name: the name with its domain works", async () => {
+  const exchange: Partial<Script> = { username: "FIRMA\\anna", greeting: "* OK The Microsoft Exchange IMAP4 service is ready." };
+  const { fix, first } = await search("imap", exchange, { username: "anna" });
+  expect(fix?.changes).toEqual([{ field: "username", from: "anna", to: "FIRMA\\anna" }]);
+  expect(loginsAt(first)).toBe(3);
+});
+
+test("the right port with a name that lacks its domain: both are found, with two logins", async () => {
+  const { fix, second } = await search("smtp", { encryption: "none" }, { security: "starttls", username: "anna" }, { username: EMAIL });
+  expect(fix?.changes.map(({ field }) => field)).toEqual(["port", "security", "username"]);
+  expect(second && loginsAt(second)).toBe(2);
+});
+
+test("the right port with a wrong password: the port is told, the password tried once", async () => {
+  const { search: found, second } = await search("smtp", { encryption: "none" }, { security: "starttls" }, { password: "anders" });
+  expect(found.fix).toBeNull();
+  expect(found.nearer?.changes.map(({ field }) => field)).toEqual(["port", "security"]);
+  expect(found.nearer?.report.cause).toBe("credentials-rejected");
+  expect(second && loginsAt(second)).toBe(1);
+});
+
+test("a blocked account found on the way ends the search at once", async () => {
+  const blocked: Partial<Script> = { on: [[/^AUTH/, "535 5.7.0 Too many login attempts, account temporarily locked"]] };
+  const { search: found, second } = await search("smtp", { encryption: "none" }, { security: "starttls", username: "anna" }, blocked);
+  expect(found).toMatchObject({ fix: null, end: "account" });
+  expect(second && loginsAt(second)).toBe(1);
+});
+
 test("no more than three logins in all", async () => {
   const auth = { type: "password", password: new Secret(" falsch ") } as const;
   const { fix, first } = await search("imap", { password: "anders" }, { auth, username: "anna" });
@@ -86,6 +124,38 @@ test("credentials never go out in plaintext or to a certificate that is not trus
   const { fix, second } = await search("smtp", { encryption: "none" }, { security: "starttls" }, { encryption: "none" });
   expect(fix).toBeNull();
   expect(second && loginsAt(second)).toBe(0);
+});
+
+test("hosts of another domain are never asked, whatever a proposal says", async () => {
+  const stranger = await startScripted({ protocol: "imap", certificate: good, encryption: "implicit" });
+  const account = anAccount({ ca: [ca], imap: aHalf({ host: "imap.firma.example", port: stranger.port }) });
+  const proposal = [{ field: "host" as const, from: "imap.firma.example", to: "imap.fremd.example" }];
+  const asked: string[] = [];
+  const resolver = async (host: string) => {
+    asked.push(host);
+    return [{ address: "127.0.0.1", family: 4 as const }];
+  };
+  const failed = { cause: "dns-not-found" as const, stage: "dns" as const, proposal };
+  // Nobody listens any more: only the names matter here.
+  await stranger.stop();
+  await findFix(account, "imap", failed, { lang: "de", pairs: [{ port: stranger.port, security: "tls" }], resolver }, unwatched);
+  expect(asked.length).toBeGreaterThan(0);
+  expect(asked.filter((host) => !host.endsWith(".firma.example"))).toEqual([]);
+  expect(loginsAt(stranger)).toBe(0);
+});
+
+test("a search that is cancelled ends at once and signs in nowhere", async () => {
+  const silent = await startScripted({ protocol: "imap", certificate: good, encryption: "none", greeting: { do: "silence" } });
+  const account = anAccount({ ca: [ca], imap: aHalf({ port: silent.port }) });
+  const abort = new AbortController();
+  const failed = { cause: "greeting-timeout" as const, stage: "greeting" as const };
+  const running = findFix(account, "imap", failed, { lang: "de", pairs: [] }, { signal: abort.signal, progress: () => undefined });
+  setTimeout(() => abort.abort(), 300);
+  const start = performance.now();
+  await expect(running).rejects.toMatchObject({ code: "cancelled" });
+  expect(performance.now() - start).toBeLessThan(1_000);
+  await silent.stop();
+  expect(loginsAt(silent)).toBe(0);
 });
 
 test("what no setting mends is not searched for", async () => {
