@@ -81,8 +81,9 @@ describe("inside the core", () => {
     ["accounts", "settings"],
     ["net"],
     ["diagnosis", "discovery", "message", "workspace", "documents"],
-    ["check", "store"],
+    ["check", "store", "deliverability", "moving"],
     ["sync", "inbox", "outbox", "lab"],
+    ["recordings"],
     ["core"],
     ["demo"],
   ];

@@ -20,6 +20,7 @@ export const ERROR_CODES = [
   "check-failed",
   "file-not-writable",
   "file-not-readable",
+  "recording-unreadable",
   "internal",
 ] as const;
 

@@ -10,6 +10,7 @@ import type { Log } from "#core/log";
 import { createParser } from "#core/message";
 import { anySignal, createTurns, type Operation } from "#core/operation";
 import { createDesk, Outbox } from "#core/outbox";
+import { createRecordings, labOnDemand } from "#core/recordings";
 import { readSettings, SETTINGS_FILE, updateSettings } from "#core/settings";
 import { holdStore } from "#core/store";
 import { type SyncTools, syncAccount } from "#core/sync";
@@ -83,18 +84,23 @@ export function createCore(env: CoreEnv) {
     beginWorkspace().catch(() => log.warn("workspace.not-begun"));
   };
 
+  const recordings = createRecordings();
+  const lab = labOnDemand({ lang, recordings });
+
   /** One fetch per account at a time; closing ends all of them. */
   const turns = createTurns();
   const closing = new AbortController();
 
   const earlierChecks = async (ref: AccountRef): Promise<CheckRecord[]> =>
     "id" in ref ? (await store()).read("checkHistory", { accountId: ref.id }) : [];
-  const keepCheck = async (ref: AccountRef, report: CheckReport): Promise<CheckReport> => {
+  /** Keeps a check in the history, without the name of its recording, which ends with the program. */
+  const keepCheck = async (ref: AccountRef, told: CheckReport): Promise<CheckReport> => {
+    const { recording: _, ...report } = told;
     if ("id" in ref) {
       await (await store()).write("addCheck", { accountId: ref.id, at: new Date().toISOString(), report });
       changed("checks");
     }
-    return report;
+    return told;
   };
 
   return {
@@ -112,7 +118,7 @@ export function createCore(env: CoreEnv) {
       unlock: (password: string | null) => vault.unlock(password).then(whenOpen),
       lock: async () => {
         vault.lock();
-        await holder.close();
+        await Promise.all([holder.close(), lab.stop()]);
       },
       change: (current: string | null, next: string | null) => vault.change(current, next),
     },
@@ -124,21 +130,24 @@ export function createCore(env: CoreEnv) {
       changed("mail");
     },
     check: {
-      run: async (ref: AccountRef, only: Half | undefined, operation: Operation<CheckProgress>) =>
-        keepCheck(
-          ref,
-          await runCheck(
-            accounts.resolve(ref),
-            { ...(only ? { only } : {}), lang: lang(), offeredStarttls: offeredStarttls(await earlierChecks(ref)) },
-            operation,
-          ),
-        ),
-      testmail: (ref: AccountRef, to: string, operation: Operation<CheckProgress>) =>
-        testmail(accounts.resolve(ref), { to, lang: lang() }, operation),
+      run: async (ref: AccountRef, only: Half | undefined, operation: Operation<CheckProgress>) => {
+        const account = accounts.resolve(ref);
+        const { recorder, keep } = recordings.begin("check", account.displayName || account.email);
+        const earlier = offeredStarttls(await earlierChecks(ref));
+        const options = { ...(only ? { only } : {}), lang: lang(), offeredStarttls: earlier, recorder };
+        return keepCheck(ref, keep(account, await runCheck(account, options, operation)));
+      },
+      testmail: async (ref: AccountRef, to: string, operation: Operation<CheckProgress>) => {
+        const account = accounts.resolve(ref);
+        const { recorder, keep } = recordings.begin("check", account.displayName || account.email);
+        return keep(account, await testmail(account, { to, lang: lang(), recorder }, operation), to);
+      },
       /** Searches for settings that work after a half failed. */
       findFix: (ref: AccountRef, half: Half, failed: FailedHalf, operation: Operation<FixProgress>) =>
         findFix(accounts.resolve(ref), half, failed, { lang: lang() }, operation),
     },
+    recordings,
+    lab,
     /** Fetches one account's mail. */
     sync: async (accountId: string, operation: Operation<SyncProgress>): Promise<SyncResult> => {
       const explain: SyncTools["explain"] = ({ host, port, security, username, auth }, error, stage) =>
@@ -168,7 +177,7 @@ export function createCore(env: CoreEnv) {
     close: async () => {
       closing.abort();
       await outbox.stop();
-      await Promise.all([holder.close(), parser.close(), printer.close()]);
+      await Promise.all([lab.stop(), holder.close(), parser.close(), printer.close()]);
     },
   };
 }

@@ -6,6 +6,7 @@ import { reviewAccount } from "#core/accounts";
 import { discover } from "#core/discovery";
 import type { Contract } from "#shared/api/index.ts";
 import type { Changed } from "#shared/api/surface.ts";
+import { chooseFile } from "./choose-file.ts";
 import type { Handlers } from "./ipc.ts";
 import { openFile, saveAs } from "./save-file.ts";
 
@@ -18,6 +19,9 @@ export interface Desktop {
   /** Tells the window that data changed. */
   changed: (domain: Changed) => void;
 }
+
+/** Bytes of a recording file; a file of this program stays far below. */
+const LARGEST_RECORDING = 8_000_000;
 
 const today = () => {
   const now = new Date();
@@ -71,6 +75,7 @@ export function createHandlers({ core, info, switchTo, changed }: Desktop): Hand
       list: async () => (await core()).accounts.list(),
       create: async ({ fields, secrets, primary }) => (await core()).accounts.create(fields, secrets, primary ? { primary } : {}),
       update: async ({ id, fields, secrets }) => (await core()).accounts.update(id, fields, secrets),
+      trimPassword: async ({ id, half }) => (await core()).accounts.trimPassword(id, half),
       duplicate: async ({ id, displayName }) => (await core()).accounts.duplicate(id, displayName),
       setActive: async ({ id, active }) => (await core()).accounts.setActive(id, active),
       setPrimary: async ({ id }) => (await core()).accounts.setPrimary(id),
@@ -87,6 +92,25 @@ export function createHandlers({ core, info, switchTo, changed }: Desktop): Hand
       latest: async () => (await store()).read("latestChecks"),
       history: async ({ accountId }) => (await store()).read("checkHistory", { accountId }),
       saveReport: async ({ name, html }) => saveAs(`${name}.html`, new TextEncoder().encode(html)),
+    },
+    recordings: {
+      list: async () => (await core()).recordings.list(),
+      get: async ({ key }) => (await core()).recordings.get(key),
+      save: async ({ key }) => {
+        const { name, content } = (await core()).recordings.file(key);
+        return saveAs(name, new TextEncoder().encode(content));
+      },
+      open: async () => {
+        const chosen = await chooseFile(["json"], LARGEST_RECORDING);
+        return chosen && (await core()).recordings.read(chosen.name, chosen.content);
+      },
+      read: async ({ name, content }) => (await core()).recordings.read(name, content),
+    },
+    lab: {
+      scenarios: async () => (await core()).lab.scenarios(),
+      run: async (source, operation) => (await core()).lab.run(source, operation),
+      check: async ({ change }, operation) => (await core()).lab.check(change, operation),
+      stop: async () => (await core()).lab.stop(),
     },
     sync: {
       run: async ({ accountId }, operation) => (await core()).sync(accountId, operation),

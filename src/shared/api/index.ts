@@ -7,7 +7,10 @@ import { demo } from "./demo.ts";
 import { discovery } from "./discovery.ts";
 import { documents } from "./documents.ts";
 import { inbox } from "./inbox.ts";
+import { lab } from "./lab.ts";
+import { oauth } from "./oauth.ts";
 import { outbox } from "./outbox.ts";
+import { recordings } from "./recordings.ts";
 import { settings } from "./settings.ts";
 import { sync } from "./sync.ts";
 import { vault } from "./vault.ts";
@@ -19,7 +22,10 @@ export const CONTRACT = {
   vault,
   accounts,
   discovery,
+  oauth,
   check,
+  recordings,
+  lab,
   sync,
   inbox,
   orders,

@@ -3,7 +3,7 @@ export const SURFACE = {
   app: ["info", "setStoreAside", "openLink"],
   settings: ["get", "update"],
   vault: ["state", "create", "unlock", "lock", "change"],
-  accounts: ["review", "list", "create", "update", "duplicate", "setActive", "setPrimary", "remove"],
+  accounts: ["review", "list", "create", "update", "trimPassword", "duplicate", "setActive", "setPrimary", "remove"],
   discovery: ["lookup"],
   oauth: ["facts", "signIn", "state", "signOut", "readClientFile"],
   check: ["run", "testmail", "findFix", "latest", "history", "saveReport"],

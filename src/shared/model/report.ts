@@ -83,6 +83,12 @@ export interface HalfReport {
   fixes?: string[];
   /** Proposed settings, if the engine knows a change that mends it. */
   proposal?: SettingsChange[];
+  /** Another change that would do as well. */
+  alternative?: SettingsChange[];
+  /** The provider's page on which the steps begin; https. */
+  page?: string;
+  /** A search for other settings may find some that work. */
+  isSearchable?: boolean;
   server?: ServerReply;
   steps: CheckStep[];
   tls?: TlsFacts;
@@ -101,6 +107,8 @@ export interface CheckReport {
   ok: boolean;
   smtp?: HalfReport;
   imap?: HalfReport;
+  /** Names the recording that is kept of a check in the window, for as long as the program runs. */
+  recording?: string;
 }
 
 /** Live progress of a check: a station began or ended in one half. */

@@ -1,0 +1,2 @@
+export { labOnDemand } from "./lab-on-demand.ts";
+export { createRecordings } from "./recordings.ts";
