@@ -164,6 +164,7 @@ export function fakeBridge(options: FakeOptions = {}): FakeMain {
       if (secrets.password) needVault();
       return put(view(id, fields, secrets, get(id)));
     },
+    "accounts.trimPassword": () => undefined,
     "accounts.duplicate": ({ id, displayName }: { id: string; displayName: string }) =>
       put({ ...get(id), id: `${id}-2`, displayName, primary: false, hasPassword: false, hasSmtpPassword: false }),
     "accounts.setActive": ({ id, active }: { id: string; active: boolean }) => put({ ...get(id), active }),
@@ -212,6 +213,7 @@ export function fakeBridge(options: FakeOptions = {}): FakeMain {
       const last = checks.get(accountId);
       return last ? [0, 6, 12, 200].map((hours) => ({ ...last, at: new Date(Date.parse(last.at) - hours * 3_600_000).toISOString() })) : [];
     },
+    "check.findFix": () => ({ fix: null, nearer: null, tried: { places: 0, logins: 0 }, end: "exhausted", ms: 1 }),
     "check.saveReport": () => ({ file: "Verbindungsbericht.html" }),
     "sync.states": () =>
       accounts

@@ -4,6 +4,7 @@ import { shell } from "electron";
 import type { Core } from "#core";
 import { reviewAccount } from "#core/accounts";
 import { discover } from "#core/discovery";
+import { readClientFile } from "#core/oauth";
 import type { Contract } from "#shared/api/index.ts";
 import type { Changed } from "#shared/api/surface.ts";
 import { chooseFile } from "./choose-file.ts";
@@ -84,6 +85,16 @@ export function createHandlers({ core, info, switchTo, changed }: Desktop): Hand
     discovery: {
       lookup: async ({ address, tableOnly }, operation) =>
         discover(address, { lang: (await core()).settings.get().language, isOffline: tableOnly === true }, operation),
+    },
+    deliverability: {
+      check: async ({ accountId, selector }, operation) => (await core()).deliverability(accountId, selector, operation),
+    },
+    oauth: {
+      facts: async () => (await core()).signIns.facts(),
+      signIn: async (request, operation) => (await core()).signIns.signIn(request, operation),
+      state: async (place) => (await core()).signIns.state(place),
+      signOut: async (place, { signal }) => (await core()).signIns.signOut(place, signal),
+      readClientFile: async ({ text }) => readClientFile(text),
     },
     check: {
       run: async ({ account, only }, operation) => (await core()).check.run(account, only, operation),

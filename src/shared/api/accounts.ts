@@ -11,6 +11,8 @@ export const accounts = {
   list: call<AccountView[]>()(z.void()),
   create: call<AccountView>()(z.object({ fields: AccountFields, secrets: TypedSecrets, primary: z.boolean().optional() })),
   update: call<AccountView>()(z.object({ id: z.string().max(64), fields: AccountFields, secrets: TypedSecrets })),
+  /** Removes blanks at the ends of the stored password with which one half signs in; its value is told to nobody. */
+  trimPassword: call<void>()(z.object({ id: z.string().max(64), half: z.enum(["smtp", "imap"]) })),
   /** Copies all but the secrets under another display name. */
   duplicate: call<AccountView>()(z.object({ id: z.string().max(64), displayName: z.string().max(200) })),
   setActive: call<AccountView>()(z.object({ id: z.string().max(64), active: z.boolean() })),

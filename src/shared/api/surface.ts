@@ -5,6 +5,7 @@ export const SURFACE = {
   vault: ["state", "create", "unlock", "lock", "change"],
   accounts: ["review", "list", "create", "update", "trimPassword", "duplicate", "setActive", "setPrimary", "remove"],
   discovery: ["lookup"],
+  deliverability: ["check"],
   oauth: ["facts", "signIn", "state", "signOut", "readClientFile"],
   check: ["run", "testmail", "findFix", "latest", "history", "saveReport"],
   recordings: ["list", "get", "save", "open", "read"],

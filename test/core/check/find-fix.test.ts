@@ -4,6 +4,7 @@ import { join } from "node:path";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import type { ResolvedHalf } from "#src/main/core/accounts/index.ts";
 import { findFix, runCheck } from "#src/main/core/check/index.ts";
+import type { Resolver } from "#src/main/core/net/index.ts";
 import { unwatched } from "#src/main/core/operation/index.ts";
 import { Secret } from "#src/main/core/vault/index.ts";
 import type { Half } from "#src/shared/model/report.ts";
@@ -131,9 +132,9 @@ test("hosts of another domain are never asked, whatever a proposal says", async 
   const account = anAccount({ ca: [ca], imap: aHalf({ host: "imap.firma.example", port: stranger.port }) });
   const proposal = [{ field: "host" as const, from: "imap.firma.example", to: "imap.fremd.example" }];
   const asked: string[] = [];
-  const resolver = async (host: string) => {
+  const resolver: Resolver = (host, answer) => {
     asked.push(host);
-    return [{ address: "127.0.0.1", family: 4 as const }];
+    answer(null, [{ address: "127.0.0.1", family: 4 }]);
   };
   const failed = { cause: "dns-not-found" as const, stage: "dns" as const, proposal };
   // Nobody listens any more: only the names matter here.

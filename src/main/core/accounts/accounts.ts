@@ -2,19 +2,20 @@ import { randomUUID } from "node:crypto";
 import type { JsonFile } from "#core/files";
 import { Secret, type Vault } from "#core/vault";
 import { type Account, AccountFields, type AccountRef, type AccountView, type TypedSecrets } from "#shared/model/account.ts";
+import type { Half } from "#shared/model/report.ts";
 import { Failure } from "#shared/result.ts";
 import type { AccountFile } from "./account-file.ts";
-import { type ResolvedAccount, resolveFields } from "./resolved.ts";
+import { type ResolvedAccount, resolveFields, type TokenSource } from "./resolved.ts";
 import { reviewAccount } from "./review.ts";
-
-/** Vault entries of an account. */
-const entry = (id: string) => ({ password: `account/${id}/password`, smtpPassword: `account/${id}/smtp-password` });
+import { pendingEntry, secretEntries as entry } from "./secret-entries.ts";
 
 export interface AccountsEnv {
   file: JsonFile<AccountFile>;
   vault: Vault;
   /** Further trusted roots (the sample company's own authority). */
   ca: () => string[];
+  /** The access tokens of a sign-in, by its entry in the vault. */
+  tokens: (entry: string) => TokenSource;
   changed: () => void;
 }
 
@@ -64,6 +65,13 @@ export class Accounts {
     return this.#replace(id, reviewAccount(fields).fields);
   }
 
+  /** Takes the blanks off the ends of the stored password with which a half signs in. */
+  trimPassword(id: string, half: Half): void {
+    const kind = half === "smtp" && this.get(id).extraSmtp ? "smtpPassword" : "password";
+    const stored = this.#env.vault.get(entry(id)[kind])?.reveal();
+    if (stored !== undefined && stored.trim() !== stored) this.#keepSecrets(id, { [kind]: stored.trim() });
+  }
+
   /** Copies an account without its secrets; the copy is inactive until someone completes it. */
   duplicate(id: string, displayName: string): AccountView {
     const fields = AccountFields.parse(this.get(id));
@@ -83,7 +91,7 @@ export class Accounts {
   /** Removes an account and its secrets; the next active one becomes primary. */
   remove(id: string): void {
     this.get(id);
-    this.#env.vault.put({ [entry(id).password]: null, [entry(id).smtpPassword]: null });
+    this.#env.vault.put(Object.fromEntries(Object.values(entry(id)).map((name) => [name, null])));
     const { accounts, primaryId } = this.#env.file.read();
     const left = accounts.filter((account) => account.id !== id);
     const heir = left.find((account) => account.active) ?? left[0];
@@ -92,26 +100,33 @@ export class Accounts {
 
   /** The account with its secrets, from its id or from an unsaved form whose gaps the saved secrets fill. */
   resolve(ref: AccountRef): ResolvedAccount {
-    const [fields, secrets, id] =
+    const [fields, secrets, id]: [AccountFields, TypedSecrets, string | null] =
       "id" in ref ? [this.get(ref.id), {}, ref.id] : [reviewAccount(ref.draft).fields, ref.secrets, ref.savedId ?? null];
     const secret = (kind: "password" | "smtpPassword") => this.#secret(id, kind, secrets[kind]);
     return resolveFields(fields, {
       id: "id" in ref ? ref.id : null,
       password: secret("password"),
       smtpPassword: secret("smtpPassword"),
+      source: this.#env.tokens(secrets.pendingSignIn ? pendingEntry(secrets.pendingSignIn) : entry(id ?? "").signIn),
       ca: this.#env.ca(),
     });
   }
 
-  #secret(id: string | null, kind: keyof TypedSecrets, typed: string | undefined): Secret {
+  #secret(id: string | null, kind: "password" | "smtpPassword", typed: string | undefined): Secret {
     if (typed !== undefined) return new Secret(typed);
     return (id === null ? null : this.#env.vault.get(entry(id)[kind])) ?? new Secret("");
   }
 
   #keepSecrets(id: string, secrets: TypedSecrets): void {
-    const typed = (["password", "smtpPassword"] as const).filter((kind) => secrets[kind] !== undefined);
-    if (typed.length === 0) return;
-    this.#env.vault.put(Object.fromEntries(typed.map((kind) => [entry(id)[kind], secrets[kind] ? new Secret(secrets[kind]) : null])));
+    const { vault } = this.#env;
+    const typed = (["password", "smtpPassword", "clientSecret"] as const).filter((kind) => secrets[kind] !== undefined);
+    const entries: Record<string, Secret | null> = Object.fromEntries(
+      typed.map((kind) => [entry(id)[kind], secrets[kind] ? new Secret(secrets[kind]) : null]),
+    );
+    const pending = secrets.pendingSignIn === undefined ? null : pendingEntry(secrets.pendingSignIn);
+    const signIn = pending === null ? null : vault.get(pending);
+    if (pending !== null && signIn) Object.assign(entries, { [entry(id).signIn]: signIn, [pending]: null });
+    if (Object.keys(entries).length > 0) vault.put(entries);
   }
 
   #replace(id: string, change: Partial<AccountFields>): AccountView {

@@ -1,6 +1,7 @@
 import { diagnose, type Evidence, explainEvidence } from "#core/diagnosis";
 import type { CheckStep, HalfReport, ServerReply, TlsFacts, Warning } from "#shared/model/report.ts";
 import type { HalfResult, HalfRun } from "./run-half.ts";
+import { waysOut } from "./ways-out.ts";
 
 type Redact = (text: string) => string;
 
@@ -22,7 +23,7 @@ export function failureReport(run: HalfRun, evidence: Evidence, ms: number, reda
   const { cause, alsoPossible, field, proposal } = diagnose(evidence);
   const words = explainEvidence(cause, alsoPossible, evidence, run.lang);
   const server = wordsOf(evidence);
-  return {
+  const report: HalfReport = {
     ok: false,
     stage: evidence.stage,
     cause,
@@ -33,6 +34,7 @@ export function failureReport(run: HalfRun, evidence: Evidence, ms: number, reda
     ...(server ? { server: { ...server, text: redact(server.text) } } : {}),
     ...common(run, ms, redact),
   };
+  return { ...report, ...waysOut(run.half, run.account, run.target, report, run.lang) };
 }
 
 function wordsOf({ reply, trouble }: Evidence): ServerReply | null {

@@ -6,7 +6,6 @@ import { useText } from "#renderer/i18n.ts";
 import type { Route } from "#renderer/route.ts";
 import { useStore } from "#renderer/store.ts";
 import { ActionBar, Unsaved } from "#renderer/ui/ActionBar.tsx";
-import { applyChanges } from "#renderer/ui/check/applyChanges.ts";
 import { CheckPanel } from "#renderer/ui/check/CheckPanel.tsx";
 import { formField } from "#renderer/ui/check/formField.ts";
 import { Receipt } from "#renderer/ui/check/Receipt.tsx";
@@ -75,11 +74,17 @@ export function AccountEditor({ account, draft, title, trail, isPrimary = false,
     toast(t("accounts:toast.saved", { name: answer.value.displayName || answer.value.email }));
   };
 
+  const accountRef = (): AccountRef => ({
+    draft: form.fields(),
+    secrets: form.secrets(),
+    ...(account ? { savedId: account.id } : {}),
+  });
+
   const run = async (kind: "check" | "testmail") => {
     const needsAddress = kind === "testmail" && !form.values.testRecipient && !form.values.email;
     if (!toFirst([...(await form.judge()), ...(needsAddress ? ["testRecipient"] : [])])) return;
     setView(kind);
-    const ref: AccountRef = { draft: form.fields(), secrets: form.secrets(), ...(account ? { savedId: account.id } : {}) };
+    const ref = accountRef();
     const to = form.values.testRecipient || form.values.email;
     await startCheck(key, kind === "testmail" ? { account: ref, to } : { account: ref });
   };
@@ -164,9 +169,10 @@ export function AccountEditor({ account, draft, title, trail, isPrimary = false,
           operation={operation}
           fields={fields}
           isTestmail={view === "testmail"}
+          account={accountRef}
           onRestart={() => void run(view)}
           onApply={(half, changes) => {
-            form.replace(applyChanges(form.fields(), half, changes));
+            form.apply(half, changes);
             void run(view);
           }}
           onEdit={(field, half) => backTo(formField(field, half, form.values.extraOn))}

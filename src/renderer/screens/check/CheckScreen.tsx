@@ -62,6 +62,7 @@ export function CheckScreen({ accountId, start = false }: Extract<Route, { scree
       <CheckPanel
         operation={operation}
         fields={account}
+        account={() => ({ id: accountId })}
         onRestart={check}
         onApply={(half, changes) => void apply(half, changes)}
         onEdit={(field, half) => go({ screen: "account", accountId, focus: formField(field, half, account.extraSmtp !== null) })}

@@ -1,6 +1,8 @@
 import { Button } from "@mantine/core";
+import type { ComponentType, ReactNode } from "react";
+import { client } from "#renderer/client.ts";
 import { useText } from "#renderer/i18n.ts";
-import { IconPencil, IconRefresh, IconWand } from "#renderer/ui/icons.ts";
+import { IconExternalLink, IconPencil, IconRefresh, IconSearch, IconWand } from "#renderer/ui/icons.ts";
 import type { Field, Half, HalfReport, SettingsChange } from "#shared/model/report.ts";
 import { isApplicable } from "./applyChanges.ts";
 
@@ -11,55 +13,84 @@ interface CheckActionsProps {
   isQuiet?: boolean;
   /** Only the primary fix. */
   isSingle?: boolean;
+  /** Settings that a search found; they go before everything else. */
+  found?: SettingsChange[] | undefined;
+  /** Starts a search for settings that work; absent where none is possible. */
+  onSearch?: (() => void) | undefined;
+  /** A further way out that comes last, such as trusting a certificate. */
+  further?: ReactNode;
   onRestart: () => void;
   onApply: (half: Half, changes: SettingsChange[]) => void;
   onEdit: (field: Field, half: Half) => void;
 }
 
-/** The primary fix of a failure and one alternative: take the proposal over, change the field, or check again. */
-export function CheckActions({ half, report, isQuiet = false, isSingle = false, onRestart, onApply, onEdit }: CheckActionsProps) {
-  const { t } = useText();
-  const { proposal, field } = report;
-  const again = (isPrimary: boolean) => (
-    <Button
-      key="again"
-      variant={isPrimary && !isQuiet ? "filled" : "default"}
-      leftSection={<IconRefresh size={16} stroke={1.7} aria-hidden="true" />}
-      onClick={onRestart}
-    >
-      {t("check:button.again")}
-    </Button>
-  );
-  const edit = (isPrimary: boolean) =>
-    field && (
-      <Button
-        key="edit"
-        variant={isPrimary && !isQuiet ? "filled" : "default"}
-        leftSection={<IconPencil size={16} stroke={1.7} aria-hidden="true" />}
-        onClick={() => onEdit(field, half)}
-      >
-        {t(`check:button.edit.${field}`)}
-      </Button>
-    );
-  if (isApplicable(proposal))
-    return (
-      <>
-        <Button
-          variant={isQuiet ? "default" : "filled"}
-          leftSection={<IconWand size={16} stroke={1.7} aria-hidden="true" />}
-          onClick={() => onApply(half, proposal)}
-        >
-          {t("check:button.apply")}
-        </Button>
-        {!isSingle && (edit(false) ?? again(false))}
-      </>
-    );
-  return field ? (
+interface Action {
+  key: string;
+  label: string;
+  icon: ComponentType<{ size: number; stroke: number; "aria-hidden": "true" }>;
+  run: () => void;
+}
+
+/** The primary fix of a failure and one alternative: what a search found, the proposal, a search, the field, the provider's page, or again. */
+export function CheckActions({ half, report, isQuiet = false, isSingle = false, found, onSearch, further, ...on }: CheckActionsProps) {
+  const actions = useActions({ half, report, found, onSearch, ...on });
+  const shown = isSingle ? actions.slice(0, 1) : actions.slice(0, 2);
+  return (
     <>
-      {edit(true)}
-      {!isSingle && again(false)}
+      {shown.map(({ key, label, icon: Icon, run }, index) => (
+        <Button
+          key={key}
+          variant={index === 0 && !isQuiet ? "filled" : "default"}
+          leftSection={<Icon size={16} stroke={1.7} aria-hidden="true" />}
+          onClick={run}
+        >
+          {label}
+        </Button>
+      ))}
+      {!isSingle && further}
     </>
-  ) : (
-    again(true)
   );
+}
+
+/** Every way out, best first. */
+function useActions({ half, report, found, onSearch, onRestart, onApply, onEdit }: CheckActionsProps): Action[] {
+  const { t } = useText();
+  const { proposal, alternative, field, page, security, stage } = report;
+  const apply = (changes: SettingsChange[]): Action => ({
+    key: "apply",
+    label: t("check:button.apply"),
+    icon: IconWand,
+    run: () => onApply(half, changes),
+  });
+  const rather = alternative?.[0];
+  const isBeforeLogin = stage !== "auth";
+  const search: Action[] = onSearch ? [{ key: "search", label: t("check:button.search"), icon: IconSearch, run: onSearch }] : [];
+  return [
+    ...(found ? [apply(found)] : isApplicable(proposal) ? [apply(proposal)] : []),
+    ...(!found && rather && security
+      ? [
+          {
+            key: "rather",
+            label: t("check:button.rather", { port: rather.to, security: t(`accounts:securityShort.${security}`) }),
+            icon: IconWand,
+            run: () => onApply(half, alternative ?? []),
+          },
+        ]
+      : []),
+    ...(isBeforeLogin ? search : []),
+    ...(field ? [{ key: "edit", label: t(`check:button.edit.${field}`), icon: IconPencil, run: () => onEdit(field, half) }] : []),
+    ...(field ? [] : [{ key: "again", label: t("check:button.again"), icon: IconRefresh, run: onRestart }]),
+    ...(isBeforeLogin ? [] : search),
+    ...(page
+      ? [
+          {
+            key: "page",
+            label: t("check:button.page", { site: new URL(page).hostname }),
+            icon: IconExternalLink,
+            run: () => void client.app.openLink({ url: page }),
+          },
+        ]
+      : []),
+    ...(field ? [{ key: "again", label: t("check:button.again"), icon: IconRefresh, run: onRestart }] : []),
+  ];
 }

@@ -6,7 +6,7 @@ import { ErrorNote } from "#renderer/ui/ErrorNote.tsx";
 import { PathCard } from "#renderer/ui/path/PathCard.tsx";
 import { type Station, stations } from "#renderer/ui/path/stations.ts";
 import { StateWord } from "#renderer/ui/StateWord.tsx";
-import type { AccountFields } from "#shared/model/account.ts";
+import type { AccountFields, AccountRef } from "#shared/model/account.ts";
 import type { Field, Half, SettingsChange } from "#shared/model/report.ts";
 import { CheckHead } from "./CheckHead.tsx";
 import classes from "./CheckPanel.module.css";
@@ -19,13 +19,15 @@ interface CheckPanelProps {
   fields: AccountFields;
   /** A test mail concerns sending only. */
   isTestmail?: boolean;
+  /** The account as it was checked, for what the card can do with it: search settings, trust a certificate. */
+  account?: (() => AccountRef) | undefined;
   onRestart: () => void;
   onApply: (half: Half, changes: SettingsChange[]) => void;
   onEdit: (field: Field, half: Half) => void;
 }
 
 /** A check as it runs and its outcome: lanes side by side; where one stops, its lane and the diagnosis card. */
-export function CheckPanel({ operation, fields, isTestmail = false, onRestart, onApply, onEdit }: CheckPanelProps) {
+export function CheckPanel({ operation, fields, isTestmail = false, account, onRestart, onApply, onEdit }: CheckPanelProps) {
   const { t } = useText();
   const { report, running } = operation;
   const [chosen, setChosen] = useState<Half | null>(null);
@@ -65,7 +67,9 @@ export function CheckPanel({ operation, fields, isTestmail = false, onRestart, o
       )}
       {report && shown ? (
         <FailedCheck
+          key={`${shown} ${operation.finishedAt}`}
           report={report}
+          account={account}
           half={shown}
           isShared={isShared}
           name={fields.email || fields.displayName}

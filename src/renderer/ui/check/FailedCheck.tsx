@@ -3,10 +3,13 @@ import { client } from "#renderer/client.ts";
 import { useText } from "#renderer/i18n.ts";
 import { useStore } from "#renderer/store.ts";
 import { DiagnosisCard } from "#renderer/ui/diagnosis/DiagnosisCard.tsx";
+import type { AccountRef } from "#shared/model/account.ts";
 import type { CheckReport, Field, Half, SettingsChange } from "#shared/model/report.ts";
 import { CheckActions } from "./CheckActions.tsx";
 import classes from "./CheckPanel.module.css";
 import { reportHtml } from "./reportHtml.ts";
+import { SearchOutcome } from "./SearchOutcome.tsx";
+import { useFixSearch } from "./useFixSearch.ts";
 
 interface FailedCheckProps {
   onRestart: () => void;
@@ -15,6 +18,8 @@ interface FailedCheckProps {
   report: CheckReport;
   /** Names the saved report. */
   name: string;
+  /** The account as it was checked; without it nothing can be searched or trusted. */
+  account?: (() => AccountRef) | undefined;
   half: Half;
   isShared: boolean;
   lane: ReactNode;
@@ -22,13 +27,15 @@ interface FailedCheckProps {
 }
 
 /** A stopped check: its lane left, the diagnosis card beside it, joined by the caret. */
-export function FailedCheck({ report, name, half, isShared, lane, others, ...actions }: FailedCheckProps) {
+export function FailedCheck({ report, name, account, half, isShared, lane, others, onApply, ...actions }: FailedCheckProps) {
   const { t } = useText();
   const toast = useStore((state) => state.toast);
   const title = useRef<HTMLHeadingElement>(null);
   const lanes = useRef<HTMLDivElement>(null);
   const [caret, setCaret] = useState<number | null>(null);
   const one = report[half];
+  const search = useFixSearch(half, one, account);
+  const found = search.state.kind === "done" ? (search.state.result.fix ?? search.state.result.nearer)?.changes : undefined;
 
   // biome-ignore lint/correctness/useExhaustiveDependencies: measured again when another report is drawn
   useLayoutEffect(() => {
@@ -46,6 +53,10 @@ export function FailedCheck({ report, name, half, isShared, lane, others, ...act
     });
     if (answer.ok && answer.value) toast(t("check:card.saved", { file: answer.value.file }));
   };
+  const apply = async (which: Half, changes: SettingsChange[]) => {
+    if (account && changes.some(({ field }) => field === "password")) await trimStored(account(), which);
+    onApply(which, changes);
+  };
 
   return (
     <div className={classes.failed}>
@@ -60,8 +71,34 @@ export function FailedCheck({ report, name, half, isShared, lane, others, ...act
         titleRef={title}
         caret={caret}
         onSaveReport={() => void save()}
-        actions={one && <CheckActions half={half} report={one} {...actions} />}
+        found={found}
+        outcome={<SearchOutcome state={search.state} onStop={search.stop} />}
+        actions={
+          one &&
+          search.state.kind !== "running" && (
+            <>
+              <CheckActions
+                half={half}
+                report={one}
+                found={found}
+                onSearch={search.canStart ? () => void search.start() : undefined}
+                onApply={(which, changes) => void apply(which, changes)}
+                {...actions}
+              />
+              {search.canStart && <p className={classes.hint}>{t("check:search.hint")}</p>}
+            </>
+          )
+        }
       />
     </div>
   );
+}
+
+/** Blanks at the ends of a password that only the vault knows are taken off there; a typed one is the form's matter. */
+async function trimStored(account: AccountRef, half: Half): Promise<void> {
+  const saved = "id" in account ? account.id : account.savedId;
+  const isTyped =
+    !("id" in account) &&
+    (half === "smtp" && account.draft.extraSmtp ? account.secrets.smtpPassword : account.secrets.password) !== undefined;
+  if (saved !== undefined && !isTyped) await useStore.getState().withVault(() => client.accounts.trimPassword({ id: saved, half }));
 }

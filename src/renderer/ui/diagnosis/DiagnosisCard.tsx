@@ -5,7 +5,7 @@ import { IconFileText, IconShieldCheck } from "#renderer/ui/icons.ts";
 import { stationOf } from "#renderer/ui/path/stations.ts";
 import { ServerWords } from "#renderer/ui/ServerWords.tsx";
 import { StateIcon } from "#renderer/ui/StateWord.tsx";
-import type { CheckReport, Half } from "#shared/model/report.ts";
+import type { CheckReport, Half, SettingsChange } from "#shared/model/report.ts";
 import { CheckDetails } from "./CheckDetails.tsx";
 import classes from "./DiagnosisCard.module.css";
 import { ProposalTable } from "./ProposalTable.tsx";
@@ -19,13 +19,27 @@ interface DiagnosisCardProps {
   /** The primary fix and at most one alternative. */
   actions: ReactNode;
   onSaveReport: () => void;
+  /** Settings that a search found, shown in place of the proposal or the steps. */
+  found?: SettingsChange[] | undefined;
+  /** What a search is doing or came to. */
+  outcome?: ReactNode;
   titleRef?: Ref<HTMLHeadingElement>;
   /** Distance of the caret from the card's top, at the height of the failed station. */
   caret?: number | null;
 }
 
 /** Explains a failed (or warned) half in a fixed order: place, cause, explanation, proposal, fix, the server's words, details. */
-export function DiagnosisCard({ report, half, isShared = false, actions, onSaveReport, titleRef, caret }: DiagnosisCardProps) {
+export function DiagnosisCard({
+  report,
+  half,
+  isShared = false,
+  actions,
+  onSaveReport,
+  found,
+  outcome,
+  titleRef,
+  caret,
+}: DiagnosisCardProps) {
   const { t } = useText();
   const id = useId();
   const one = report[half];
@@ -40,6 +54,7 @@ export function DiagnosisCard({ report, half, isShared = false, actions, onSaveR
       : t(`check:card.stops.${half}`, { station });
   const title = one.ok ? (one.warnings[0]?.text ?? "") : (one.title ?? "");
   const fixes = one.fixes ?? [];
+  const changes = found ?? one.proposal ?? [];
   return (
     <section className={classes.card} data-kind={kind} aria-labelledby={id}>
       {caret != null && <span className={classes.caret} style={{ top: caret }} aria-hidden="true" />}
@@ -52,8 +67,9 @@ export function DiagnosisCard({ report, half, isShared = false, actions, onSaveR
           {title}
         </h2>
         {!one.ok && one.explanation && <p className={classes.explanation}>{one.explanation}</p>}
-        {!one.ok && one.proposal && one.proposal.length > 0 ? (
-          <ProposalTable proposal={one.proposal} />
+        {outcome}
+        {!one.ok && changes.length > 0 ? (
+          <ProposalTable proposal={changes} port={one.port} />
         ) : (
           fixes.length > 0 && (
             <ol className={classes.steps} data-single={fixes.length === 1 || undefined}>

@@ -3,10 +3,11 @@ import { useCallback, useEffect, useRef, useState } from "react";
 import { client } from "#renderer/client.ts";
 import { useText } from "#renderer/i18n.ts";
 import { useStore } from "#renderer/store.ts";
+import { applyChanges } from "#renderer/ui/check/applyChanges.ts";
 import type { FieldMessage } from "#renderer/ui/FieldNote.tsx";
 import type { AccountFields, Security } from "#shared/model/account.ts";
 import { USUAL_PORT } from "#shared/model/account-defaults.ts";
-import type { Half } from "#shared/model/report.ts";
+import type { Half, SettingsChange } from "#shared/model/report.ts";
 import type { AccountReview, Correction, FormField } from "#shared/model/review.ts";
 import { countChanges, type FormValues, fieldOf, toFields, toSecrets, toValues, withField } from "./values.ts";
 
@@ -172,6 +173,15 @@ export function useAccountForm({ saved, draft }: AccountFormOptions) {
     /** Replaces the values, e.g. by a proposal. */
     replace: (fields: AccountFields) => {
       change({ ...toValues(fields), password: latest.current.password, smtpPassword: latest.current.smtpPassword });
+      void ask();
+    },
+    /** Takes over settings that mend a failed check; a password that was typed loses the blanks at its ends if that is among them. */
+    apply: (half: Half, changes: SettingsChange[]) => {
+      const values = latest.current;
+      const typed = { password: values.password, smtpPassword: values.smtpPassword };
+      const kind = half === "smtp" && values.extraOn ? "smtpPassword" : "password";
+      if (changes.some(({ field }) => field === "password")) typed[kind] = typed[kind].trim();
+      change({ ...toValues(applyChanges(toFields(values, saved), half, changes)), ...typed });
       void ask();
     },
     /** Back to what is saved, or makes new values the saved ones. */

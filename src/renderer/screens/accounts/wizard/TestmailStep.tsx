@@ -34,7 +34,17 @@ export function TestmailStep({ form, account, operation, afterwards, onAfterward
   const receipt = operation?.report?.smtp?.ok ? operation.report.smtp : null;
   const to = form.values.testRecipient || account.email;
   if (operation && !receipt)
-    return <CheckPanel operation={operation} fields={account} isTestmail onRestart={onSend} onApply={onApply} onEdit={onEdit} />;
+    return (
+      <CheckPanel
+        operation={operation}
+        fields={account}
+        isTestmail
+        account={() => ({ id: account.id })}
+        onRestart={onSend}
+        onApply={onApply}
+        onEdit={onEdit}
+      />
+    );
   const send = (label: string, isPrimary: boolean) => (
     <Button
       variant={isPrimary ? "filled" : "default"}

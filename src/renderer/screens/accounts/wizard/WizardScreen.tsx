@@ -149,6 +149,7 @@ export function WizardScreen({ primary = false }: Extract<Route, { screen: "wiza
           <CheckPanel
             operation={operation}
             fields={form.fields()}
+            account={wizard.accountRef}
             onRestart={() => void wizard.check()}
             onApply={wizard.applyToCheck}
             onEdit={wizard.edit}

@@ -2,9 +2,8 @@ import { useEffect, useState } from "react";
 import { client } from "#renderer/client.ts";
 import { focusField, useAccountForm } from "#renderer/screens/accounts/form/useAccountForm.ts";
 import { useStore } from "#renderer/store.ts";
-import { applyChanges } from "#renderer/ui/check/applyChanges.ts";
 import { formField } from "#renderer/ui/check/formField.ts";
-import type { AccountView } from "#shared/model/account.ts";
+import type { AccountRef, AccountView } from "#shared/model/account.ts";
 import { EMPTY_ACCOUNT } from "#shared/model/account-defaults.ts";
 import type { Discovery } from "#shared/model/discovery.ts";
 import type { Field, Half, SettingsChange } from "#shared/model/report.ts";
@@ -102,9 +101,15 @@ export function useWizard(isPrimary: boolean) {
       return;
     }
     setStep("check");
-    const saved = account ? { savedId: account.id } : {};
-    await startCheck(KEY, { account: { draft: form.fields(), secrets: form.secrets(), ...saved } });
+    await startCheck(KEY, { account: accountRef() });
   };
+
+  /** The account as it is typed; what the form does not hold comes from the saved one. */
+  const accountRef = (): AccountRef => ({
+    draft: form.fields(),
+    secrets: form.secrets(),
+    ...(account ? { savedId: account.id } : {}),
+  });
 
   const save = async (): Promise<AccountView | null> => {
     const fields = form.fields();
@@ -141,7 +146,7 @@ export function useWizard(isPrimary: boolean) {
   };
 
   const apply = (then: () => Promise<void>) => (half: Half, changes: SettingsChange[]) => {
-    form.replace(applyChanges(form.fields(), half, changes));
+    form.apply(half, changes);
     void then();
   };
 
@@ -216,6 +221,7 @@ export function useWizard(isPrimary: boolean) {
     afterwards,
     setAfterwards,
     operation,
+    accountRef,
     testmail,
     look,
     typeInstead,
