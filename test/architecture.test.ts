@@ -80,7 +80,7 @@ describe("inside the core", () => {
     ["vault", "threads"],
     ["accounts", "settings"],
     ["net"],
-    ["diagnosis", "discovery", "message", "workspace", "documents"],
+    ["diagnosis", "discovery", "message", "workspace", "documents", "oauth"],
     ["check", "store", "deliverability", "moving"],
     ["sync", "inbox", "outbox", "lab"],
     ["recordings"],
@@ -118,8 +118,13 @@ describe("inside the core", () => {
       imapflow: /^src\/main\/core\/net\/imap-client\.ts$/,
       mailparser: /^src\/main\/core\/message\//,
       libsql: /^src\/main\/core\/store\/database\.ts$/,
+      oauth4webapi: /^src\/main\/core\/oauth\//,
       pdfmake: /^src\/main\/core\/documents\/(pdf|layout)\.ts$/,
       "electron-store": /^src\/main\/desktop\/settings-file\.ts$/,
+      tldts: /^src\/main\/core\/deliverability\/organisation\.ts$/,
+      papaparse: /^src\/main\/core\/moving\/csv\.ts$/,
+      "read-excel-file": /^src\/main\/core\/moving\/xlsx\.ts$/,
+      "write-excel-file": /^src\/main\/core\/moving\/xlsx-template\.ts$/,
       dompurify: /^src\/renderer\/screens\/inbox\//,
     };
     const nameOf = (specifier: string) =>

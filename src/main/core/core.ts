@@ -1,14 +1,16 @@
 /** The product without a front: wires the domains for one data folder. */
 import { join } from "node:path";
 import type { Worker } from "node:worker_threads";
-import { ACCOUNT_FILE, Accounts } from "#core/accounts";
+import { ACCOUNT_FILE, Accounts, type ResolvedAccount } from "#core/accounts";
 import { findFix, interrupted, offeredStarttls, runCheck, submit, testmail } from "#core/check";
+import { checkAccount, lastMailsFrom } from "#core/deliverability";
 import { createPrinter } from "#core/documents";
 import type { JsonFile, JsonFormat } from "#core/files";
 import { createInbox, type Inbox } from "#core/inbox";
 import type { Log } from "#core/log";
 import { createParser } from "#core/message";
 import { anySignal, createTurns, type Operation } from "#core/operation";
+import { createKeeper, createSignIns, createWeb, FETCH_ON, REFUSED_ONCE, withFreshTokens } from "#core/oauth";
 import { createDesk, Outbox } from "#core/outbox";
 import { createRecordings, labOnDemand } from "#core/recordings";
 import { readSettings, SETTINGS_FILE, updateSettings } from "#core/settings";
@@ -16,6 +18,7 @@ import { holdStore } from "#core/store";
 import { type SyncTools, syncAccount } from "#core/sync";
 import { type KeyProtector, Vault } from "#core/vault";
 import type { Changed } from "#shared/api/surface.ts";
+import type { DeliverabilityItem } from "#shared/model/deliverability.ts";
 import type { AccountRef } from "#shared/model/account.ts";
 import type { Project } from "#shared/model/document.ts";
 import type { FailedHalf, FixProgress } from "#shared/model/fix.ts";
@@ -32,6 +35,8 @@ export interface CoreEnv {
   worker: (name: "store.worker" | "parse.worker" | "pdf.worker") => Worker;
   /** Further trusted roots: the sample company's own authority. */
   ca: () => string[];
+  /** Shows a page in the system's browser. */
+  openBrowser: (url: string) => Promise<void>;
   /** The project that a new workspace begins with, since every order belongs to one; null where they come from elsewhere. */
   firstProject: Omit<Project, "mailRouting"> | null;
   changed: (domain: Changed) => void;
@@ -47,8 +52,14 @@ export function createCore(env: CoreEnv) {
   const accountFile = env.openFile(ACCOUNT_FILE);
   const vault = new Vault(join(env.dataDir, "vault.json"), env.protector, () => changed("vault"));
   vault.start();
-  const accounts = new Accounts({ file: accountFile, vault, ca: env.ca, changed: () => changed("accounts") });
   const lang = () => readSettings(settingsFile).language;
+  const now = () => Date.now();
+  const signInChanged = () => changed("accounts");
+  const tokens = createKeeper({ vault, web: (signal) => createWeb(env.ca(), signal), log, now, changed: signInChanged });
+  const accounts = new Accounts({ file: accountFile, vault, ca: env.ca, tokens, changed: signInChanged });
+  const { openBrowser, ca } = env;
+  const account = (id: string) => accounts.get(id);
+  const signIns = createSignIns({ vault, ca, openBrowser, lang, log, now, account, changed: signInChanged });
 
   const holder = holdStore({
     folder: env.dataDir,
@@ -64,7 +75,8 @@ export function createCore(env: CoreEnv) {
   const outbox = new Outbox({
     store,
     resolve: (id) => accounts.resolve({ id }),
-    submit: (account, submission, operation) => submit(account, submission, { lang: lang() }, operation),
+    submit: (account, submission, operation) =>
+      withFreshTokens(account, operation.signal, (fresh) => submit(fresh, submission, { lang: lang() }, operation), REFUSED_ONCE.half),
     changed: () => {
       changed("outbox");
       changed("orders");
@@ -123,6 +135,7 @@ export function createCore(env: CoreEnv) {
       change: (current: string | null, next: string | null) => vault.change(current, next),
     },
     accounts,
+    signIns,
     /** Deletes an account, its secrets and its mail on this computer. */
     removeAccount: async (id: string) => {
       await (await store()).write("removeAccount", { accountId: id });
@@ -131,16 +144,20 @@ export function createCore(env: CoreEnv) {
     },
     check: {
       run: async (ref: AccountRef, only: Half | undefined, operation: Operation<CheckProgress>) => {
-        const account = accounts.resolve(ref);
-        const { recorder, keep } = recordings.begin("check", account.displayName || account.email);
         const earlier = offeredStarttls(await earlierChecks(ref));
-        const options = { ...(only ? { only } : {}), lang: lang(), offeredStarttls: earlier, recorder };
-        return keepCheck(ref, keep(account, await runCheck(account, options, operation)));
+        const run = async (account: ResolvedAccount) => {
+          const { recorder, keep } = recordings.begin("check", account.displayName || account.email);
+          const options = { ...(only ? { only } : {}), lang: lang(), offeredStarttls: earlier, recorder };
+          return keep(account, await runCheck(account, options, operation));
+        };
+        return keepCheck(ref, await withFreshTokens(accounts.resolve(ref), operation.signal, run, REFUSED_ONCE.report));
       },
-      testmail: async (ref: AccountRef, to: string, operation: Operation<CheckProgress>) => {
-        const account = accounts.resolve(ref);
-        const { recorder, keep } = recordings.begin("check", account.displayName || account.email);
-        return keep(account, await testmail(account, { to, lang: lang(), recorder }, operation), to);
+      testmail: (ref: AccountRef, to: string, operation: Operation<CheckProgress>) => {
+        const send = async (account: ResolvedAccount) => {
+          const { recorder, keep } = recordings.begin("check", account.displayName || account.email);
+          return keep(account, await testmail(account, { to, lang: lang(), recorder }, operation), to);
+        };
+        return withFreshTokens(accounts.resolve(ref), operation.signal, send, REFUSED_ONCE.report);
       },
       /** Searches for settings that work after a half failed. */
       findFix: (ref: AccountRef, half: Half, failed: FailedHalf, operation: Operation<FixProgress>) =>
@@ -148,6 +165,11 @@ export function createCore(env: CoreEnv) {
     },
     recordings,
     lab,
+    /** Judges an account's sender domain by its public DNS records. */
+    deliverability: (accountId: string, selector: string | undefined, operation: Operation<DeliverabilityItem>) => {
+      const lastMails = async (address: string) => lastMailsFrom(await inbox(), address);
+      return checkAccount(accounts.resolve({ id: accountId }), selector, { lang: lang(), lastMails }, operation);
+    },
     /** Fetches one account's mail. */
     sync: async (accountId: string, operation: Operation<SyncProgress>): Promise<SyncResult> => {
       const explain: SyncTools["explain"] = ({ host, port, security, username, auth }, error, stage) =>
@@ -155,7 +177,12 @@ export function createCore(env: CoreEnv) {
       const { signal, release } = anySignal([operation.signal, closing.signal]);
       try {
         return await turns(accountId, signal, async () =>
-          syncAccount(accounts.resolve({ id: accountId }), { store: await store(), parser, log, explain }, { ...operation, signal }),
+          withFreshTokens(
+            accounts.resolve({ id: accountId }),
+            signal,
+            async (fresh) => syncAccount(fresh, { store: await store(), parser, log, explain }, { ...operation, signal }),
+            FETCH_ON,
+          ),
         );
       } finally {
         release();

@@ -2,7 +2,7 @@
 import { existsSync, mkdirSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { Worker } from "node:worker_threads";
-import { app, BrowserWindow } from "electron";
+import { app, BrowserWindow, shell } from "electron";
 import { type Core, createCore } from "#core";
 import { type Demo, seedDemo, startDemo } from "#core/demo";
 import type { Log } from "#core/log";
@@ -72,6 +72,7 @@ export function startProgram({ out, userData, log }: ProgramEnv): Program {
       openFile: (format) => openSettingsFile(dataDir, format),
       worker: (name) => new Worker(join(out, "main", `${name}.cjs`)),
       ca: () => (demo ? [demo.ca] : roots),
+      openBrowser: (url) => shell.openExternal(url),
       firstProject: isDemo ? null : FIRST_PROJECT,
       changed: tellWindows,
       log,

@@ -3,6 +3,7 @@ import { accounts } from "./accounts.ts";
 import { app } from "./app.ts";
 import { check } from "./check.ts";
 import type { Call, Calls } from "./define.ts";
+import { deliverability } from "./deliverability.ts";
 import { demo } from "./demo.ts";
 import { discovery } from "./discovery.ts";
 import { documents } from "./documents.ts";
@@ -22,6 +23,7 @@ export const CONTRACT = {
   vault,
   accounts,
   discovery,
+  deliverability,
   oauth,
   check,
   recordings,

@@ -1,12 +1,14 @@
 import accounts from "./de/accounts.json" with { type: "json" };
 import check from "./de/check.json" with { type: "json" };
 import common from "./de/common.json" with { type: "json" };
+import deliverability from "./de/deliverability.json" with { type: "json" };
 import diagnosis from "./de/diagnosis.json" with { type: "json" };
 import discovery from "./de/discovery.json" with { type: "json" };
 import documents from "./de/documents.json" with { type: "json" };
 import errors from "./de/errors.json" with { type: "json" };
 import inbox from "./de/inbox.json" with { type: "json" };
 import lab from "./de/lab.json" with { type: "json" };
+import oauth from "./de/oauth.json" with { type: "json" };
 import orders from "./de/orders.json" with { type: "json" };
 import outbox from "./de/outbox.json" with { type: "json" };
 import overview from "./de/overview.json" with { type: "json" };
@@ -24,9 +26,11 @@ export const de = {
   accounts,
   check,
   diagnosis,
+  deliverability,
   discovery,
   inbox,
   lab,
+  oauth,
   orders,
   documents,
   outbox,

@@ -1,12 +1,14 @@
 import accounts from "./en/accounts.json" with { type: "json" };
 import check from "./en/check.json" with { type: "json" };
 import common from "./en/common.json" with { type: "json" };
+import deliverability from "./en/deliverability.json" with { type: "json" };
 import diagnosis from "./en/diagnosis.json" with { type: "json" };
 import discovery from "./en/discovery.json" with { type: "json" };
 import documents from "./en/documents.json" with { type: "json" };
 import errors from "./en/errors.json" with { type: "json" };
 import inbox from "./en/inbox.json" with { type: "json" };
 import lab from "./en/lab.json" with { type: "json" };
+import oauth from "./en/oauth.json" with { type: "json" };
 import orders from "./en/orders.json" with { type: "json" };
 import outbox from "./en/outbox.json" with { type: "json" };
 import overview from "./en/overview.json" with { type: "json" };
@@ -24,9 +26,11 @@ export const en = {
   accounts,
   check,
   diagnosis,
+  deliverability,
   discovery,
   inbox,
   lab,
+  oauth,
   orders,
   documents,
   outbox,

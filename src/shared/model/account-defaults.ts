@@ -1,5 +1,5 @@
 /** Values of the account form that need no schema; kept apart so that the window can have them without loading zod. */
-import type { AccountFields, Security } from "./account.ts";
+import type { AccountFields, OAuthSignIn, Security } from "./account.ts";
 
 /** The usual port of each protocol and encryption (RFC 8314, RFC 6409, RFC 9051). */
 export const USUAL_PORT = {
@@ -24,3 +24,16 @@ export const EMPTY_ACCOUNT: AccountFields = {
   signature: "",
   testRecipient: "",
 };
+
+/** A sign-in in the browser as the form begins it. */
+export const newOAuthSignIn = (provider: OAuthSignIn["provider"]): OAuthSignIn => ({
+  type: "oauth2",
+  provider,
+  clientId: "",
+  tenant: "",
+  issuer: "",
+  endpoints: null,
+  scope: "",
+  user: "",
+  redirectPort: 0,
+});

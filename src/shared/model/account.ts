@@ -14,8 +14,32 @@ export type Endpoint = z.infer<typeof Endpoint>;
 
 const line = (max: number) => z.string().max(max);
 
-/** How an account signs in; OAuth 2.0 joins as a further member. */
-export const SignIn = z.discriminatedUnion("type", [z.object({ type: z.literal("password") }), z.object({ type: z.literal("none") })]);
+export const OAuthSignIn = z.object({
+  type: z.literal("oauth2"),
+  provider: z.enum(["google", "microsoft", "other"]),
+  /** Empty with `microsoft`: the client id that this build of the program carries, if any. */
+  clientId: line(300),
+  /** Microsoft's directory: its id or domain; empty: any. */
+  tenant: line(255),
+  /** Another provider's issuer URL (OpenID discovery or RFC 8414); empty where `endpoints` are typed. */
+  issuer: line(1000),
+  endpoints: z.object({ authorization: line(1000), token: line(1000), device: line(1000), revocation: line(1000) }).nullable(),
+  /** Replaces the provider's usual scope; empty: the usual one. */
+  scope: line(2000),
+  /** Who signs in where that is not the account's user name: the owner of a shared mailbox. */
+  user: line(320),
+  /** Fixed port of the redirect address; 0: any. */
+  redirectPort: z.number().int().min(0).max(65_535),
+});
+/** Sign-in in the browser (OAuth 2.0); the tokens are in the vault. */
+export type OAuthSignIn = z.infer<typeof OAuthSignIn>;
+
+/** How an account signs in. */
+export const SignIn = z.discriminatedUnion("type", [
+  z.object({ type: z.literal("password") }),
+  z.object({ type: z.literal("none") }),
+  OAuthSignIn,
+]);
 export type SignIn = z.infer<typeof SignIn>;
 
 /** What the form edits; secrets travel beside it, never in it. */
@@ -44,7 +68,17 @@ export const Account = AccountFields.extend({ id: z.string().min(1).max(64), cre
 export type Account = z.infer<typeof Account>;
 
 /** Secrets typed in a form; undefined keeps what the vault has, an empty string removes it. */
-export const TypedSecrets = z.object({ password: z.string().max(4096).optional(), smtpPassword: z.string().max(4096).optional() });
+export const TypedSecrets = z.object({
+  password: z.string().max(4096).optional(),
+  smtpPassword: z.string().max(4096).optional(),
+  /** Belongs to the OAuth 2.0 client. */
+  clientSecret: z.string().max(4096).optional(),
+  /** No secret: names the sign-in that this form made in the browser and that saving makes the account's own. */
+  pendingSignIn: z
+    .string()
+    .regex(/^[\w-]{1,64}$/)
+    .optional(),
+});
 export type TypedSecrets = z.infer<typeof TypedSecrets>;
 
 /** What the window sees of an account. */
@@ -61,4 +95,4 @@ export const AccountRef = z.union([
 ]);
 export type AccountRef = z.infer<typeof AccountRef>;
 
-export { EMPTY_ACCOUNT, USUAL_PORT } from "./account-defaults.ts";
+export { EMPTY_ACCOUNT, newOAuthSignIn, USUAL_PORT } from "./account-defaults.ts";

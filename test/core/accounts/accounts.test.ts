@@ -1,7 +1,7 @@
 import { join } from "node:path";
 import { describe, expect, it, vi } from "vitest";
 import { ACCOUNT_FILE, type AccountFile, Accounts } from "#core/accounts";
-import { Vault } from "#core/vault";
+import { Secret, Vault } from "#core/vault";
 import { type AccountFields, EMPTY_ACCOUNT } from "#shared/model/account.ts";
 import { fakeKeychain, memoryFile, temporaryFolder } from "#support/json-file.ts";
 
@@ -15,12 +15,14 @@ const form = (changes: Partial<AccountFields> = {}): AccountFields => ({
   ...changes,
 });
 
+const noTokens = () => ({ fresh: async () => new Secret(""), renewed: async () => null, isOver: () => false });
+
 function book() {
   const vault = new Vault(join(temporaryFolder(), "vault.json"), fakeKeychain());
   vault.start();
   const file = memoryFile<AccountFile>(ACCOUNT_FILE);
   const changed = vi.fn();
-  return { accounts: new Accounts({ file, vault, ca: () => [], changed }), file, vault, changed };
+  return { accounts: new Accounts({ file, vault, ca: () => [], tokens: noTokens, changed }), file, vault, changed };
 }
 
 describe("Accounts", () => {

@@ -7,7 +7,7 @@ import { Failure } from "#shared/result.ts";
 import type { AccountFile } from "./account-file.ts";
 import { type ResolvedAccount, resolveFields, type TokenSource } from "./resolved.ts";
 import { reviewAccount } from "./review.ts";
-import { pendingEntry, secretEntries as entry } from "./secret-entries.ts";
+import { secretEntries as entry, pendingEntry } from "./secret-entries.ts";
 
 export interface AccountsEnv {
   file: JsonFile<AccountFile>;
