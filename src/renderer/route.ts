@@ -13,8 +13,12 @@ export type Route =
   | { screen: "account"; accountId: string; focus?: string }
   | { screen: "wizard"; primary?: boolean }
   | { screen: "check"; accountId: string; start?: boolean }
-  | { screen: "diagnosis"; accountId?: string }
+  | { screen: "diagnosis"; accountId?: string; tab?: DiagnosisTab }
   | { screen: "settings" };
+
+/** The tabs of the diagnosis area, in their order. */
+export const DIAGNOSIS_TABS = ["history", "recordings", "compare", "lab"] as const;
+export type DiagnosisTab = (typeof DIAGNOSIS_TABS)[number];
 
 export type ScreenName = Route["screen"];
 

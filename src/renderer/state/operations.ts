@@ -1,4 +1,5 @@
 import { client } from "#renderer/client.ts";
+import type { LabChange } from "#shared/api/lab.ts";
 import type { AccountRef } from "#shared/model/account.ts";
 import type { CheckProgress, CheckReport, CheckStep, Half, Stage } from "#shared/model/report.ts";
 import type { IsoTime } from "#shared/model/units.ts";
@@ -27,8 +28,8 @@ export interface CheckOperation {
   cancel: () => void;
 }
 
-/** What is to be done: a check, or a test mail to an address. */
-export type CheckTask = { account: AccountRef; only?: Half } | { account: AccountRef; to: string };
+/** What is to be done: a check, a test mail to an address, or a check of the running lab with changed settings. */
+export type CheckTask = { account: AccountRef; only?: Half } | { account: AccountRef; to: string } | { lab: LabChange };
 
 export interface OperationsSlice {
   operations: Record<string, CheckOperation>;
@@ -68,7 +69,10 @@ export const operationsSlice: Slice<OperationsSlice> = (set, get) => ({
         change({ steps: { ...known, [half]: { ...known[half], [step.stage]: { state, step, since } } } });
       },
     };
-    const answer = await get().withVault(() => ("to" in task ? client.check.testmail(task, options) : client.check.run(task, options)));
+    const answer =
+      "lab" in task
+        ? await client.lab.check({ change: task.lab }, options)
+        : await get().withVault(() => ("to" in task ? client.check.testmail(task, options) : client.check.run(task, options)));
     change({ running: false, finishedAt: new Date().toISOString(), ...(answer.ok ? { report: answer.value } : { error: answer.error }) });
     return answer.ok && isCurrent() ? answer.value : null;
   },

@@ -6,12 +6,14 @@ import diagnosis from "./de/diagnosis.json" with { type: "json" };
 import discovery from "./de/discovery.json" with { type: "json" };
 import documents from "./de/documents.json" with { type: "json" };
 import errors from "./de/errors.json" with { type: "json" };
+import history from "./de/history.json" with { type: "json" };
 import inbox from "./de/inbox.json" with { type: "json" };
 import lab from "./de/lab.json" with { type: "json" };
 import oauth from "./de/oauth.json" with { type: "json" };
 import orders from "./de/orders.json" with { type: "json" };
 import outbox from "./de/outbox.json" with { type: "json" };
 import overview from "./de/overview.json" with { type: "json" };
+import recordings from "./de/recordings.json" with { type: "json" };
 import settings from "./de/settings.json" with { type: "json" };
 import shell from "./de/shell.json" with { type: "json" };
 import vault from "./de/vault.json" with { type: "json" };
@@ -30,6 +32,8 @@ export const de = {
   discovery,
   inbox,
   lab,
+  recordings,
+  history,
   oauth,
   orders,
   documents,

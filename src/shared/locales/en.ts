@@ -6,12 +6,14 @@ import diagnosis from "./en/diagnosis.json" with { type: "json" };
 import discovery from "./en/discovery.json" with { type: "json" };
 import documents from "./en/documents.json" with { type: "json" };
 import errors from "./en/errors.json" with { type: "json" };
+import history from "./en/history.json" with { type: "json" };
 import inbox from "./en/inbox.json" with { type: "json" };
 import lab from "./en/lab.json" with { type: "json" };
 import oauth from "./en/oauth.json" with { type: "json" };
 import orders from "./en/orders.json" with { type: "json" };
 import outbox from "./en/outbox.json" with { type: "json" };
 import overview from "./en/overview.json" with { type: "json" };
+import recordings from "./en/recordings.json" with { type: "json" };
 import settings from "./en/settings.json" with { type: "json" };
 import shell from "./en/shell.json" with { type: "json" };
 import vault from "./en/vault.json" with { type: "json" };
@@ -30,6 +32,8 @@ export const en = {
   discovery,
   inbox,
   lab,
+  recordings,
+  history,
   oauth,
   orders,
   documents,
