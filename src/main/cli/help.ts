@@ -12,6 +12,7 @@ Commands:
   check      connects, signs in, opens the inbox and asks whether a message could be sent; sends nothing
   testmail   sends one test message
   discover   finds the settings for an address; sends no credentials
+  deliverability  judges how likely mail of a sender arrives (MX, SPF, DKIM, DMARC)
   lab        plays a fault: local servers that fail in a known way
   replay     plays a recorded check on local servers
   render     makes a business document (PDF) of an order file
@@ -42,6 +43,14 @@ ${COMMON}`,
 
   --offline          asks only the built-in table, no network
   --timeout SECONDS  limit in all (default 5)
+${COMMON}`,
+  deliverability: `Usage: postkontor deliverability --account FILE | --address ADDRESS [OPTIONS]
+
+  --account FILE     account file (docs/cli.md); its sender and its SMTP server are judged
+  --address ADDRESS  judges this sender
+  --server HOST      the SMTP server that sends for it
+  --selector NAME    a DKIM selector to ask for beside the usual ones
+  --timeout SECONDS  limit in all (default 20)
 ${COMMON}`,
   replay: `Usage: postkontor replay FILE [OPTIONS]
 

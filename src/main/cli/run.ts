@@ -11,6 +11,7 @@ export const COMMANDS: Readonly<Record<string, () => Promise<Command>>> = {
   replay: async () => (await import("./commands/replay.ts")).replay,
   render: async () => (await import("./commands/render.ts")).render,
   route: async () => (await import("./commands/route.ts")).route,
+  deliverability: async () => (await import("./commands/deliverability.ts")).deliverability,
   discover: async () => (await import("./commands/discover.ts")).discoverCommand,
 };
 

@@ -8,6 +8,8 @@ export interface Zone {
   A?: string[];
   AAAA?: string[];
   CNAME?: string;
+  /** Each text is one record, cut into strings of 255 characters. */
+  TXT?: string[];
   /** Questions of these types are never answered. */
   silent?: string[];
   /** `[priority, exchange]` */
@@ -87,14 +89,15 @@ function serveTcp(socket: Socket, answer: (message: Buffer, isTcp: boolean) => B
 
 function read(zone: Zone, type: string, name: string, zones: (name: string) => Zone | "silent" | undefined): Answer[] {
   const common = { name, ttl: 60 } as const;
-  if (zone.CNAME !== undefined && (type === "A" || type === "AAAA")) {
+  if (zone.CNAME !== undefined && (type === "A" || type === "AAAA" || type === "TXT")) {
     const target = zones(zone.CNAME);
-    const rest = target && target !== "silent" ? read(target, type, zone.CNAME, zones) : [];
+    const rest = target && target !== "silent" && target.CNAME !== name ? read(target, type, zone.CNAME, zones) : [];
     return [{ ...common, type: "CNAME", data: zone.CNAME }, ...rest];
   }
   if (type === "A") return (zone.A ?? []).map((data) => ({ ...common, type: "A", data }));
   if (type === "AAAA") return (zone.AAAA ?? []).map((data) => ({ ...common, type: "AAAA", data }));
   if (type === "MX") return (zone.MX ?? []).map(([preference, exchange]) => ({ ...common, type: "MX", data: { preference, exchange } }));
+  if (type === "TXT") return (zone.TXT ?? []).map((text) => ({ ...common, type: "TXT", data: text.match(/[\s\S]{1,255}/g) ?? [""] }));
   if (type === "SRV")
     return (zone.SRV ?? []).map(([priority, weight, port, target]) => ({
       ...common,

@@ -31,15 +31,28 @@ export interface Names {
   addresses: (host: string) => Promise<Address[]>;
 }
 
-/** Opens the DNS; every question ends with the signal. */
-export function openNames({ dnsServers }: Pick<Surroundings, "dnsServers">, signal: AbortSignal): Names {
+/** Asks one question; a name without such records gives none. @throws NetError `dns`, Failure `cancelled` */
+export type Ask = <T>(question: (resolver: Resolver) => Promise<T[]>) => Promise<T[]>;
+
+/** Opens the DNS for questions of any kind; every question is bounded and ends with the signal. */
+export function openDns(surroundings: Pick<Surroundings, "dnsServers">, signal: AbortSignal): Ask {
+  const open = opener(surroundings, signal);
+  return (question) => none(question(open()), signal);
+}
+
+function opener({ dnsServers }: Pick<Surroundings, "dnsServers">, signal: AbortSignal): () => Resolver {
   // One resolver per question: they would share a TCP connection, and one malformed answer would end the others' too.
-  const open = (): Resolver => {
+  return () => {
     const resolver = new Resolver({ timeout: 1_000, tries: 3 });
     if (dnsServers) resolver.setServers([...dnsServers]);
     signal.addEventListener("abort", () => resolver.cancel(), { once: true });
     return resolver;
   };
+}
+
+/** Opens the DNS; every question ends with the signal. */
+export function openNames({ dnsServers }: Pick<Surroundings, "dnsServers">, signal: AbortSignal): Names {
+  const open = opener({ dnsServers }, signal);
   const known = new Map<string, Promise<Address[]>>();
   const lookUp = async (host: string): Promise<Address[]> => {
     const family = isIP(host);
