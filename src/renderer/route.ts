@@ -13,6 +13,8 @@ export type Route =
   | { screen: "account"; accountId: string; focus?: string }
   | { screen: "wizard"; primary?: boolean }
   | { screen: "check"; accountId: string; start?: boolean }
+  | { screen: "deliverability"; accountId: string }
+  | { screen: "import" }
   | { screen: "diagnosis"; accountId?: string; tab?: DiagnosisTab }
   | { screen: "settings" };
 
@@ -47,6 +49,8 @@ export function areaOf(screen: ScreenName): Area | null {
     case "account":
     case "wizard":
     case "check":
+    case "deliverability":
+    case "import":
       return "accounts";
     default:
       return screen;

@@ -14,6 +14,8 @@ const Accounts = onDemand(async () => (await import("./screens/accounts/Accounts
 const Account = onDemand(async () => (await import("./screens/accounts/AccountScreen.tsx")).AccountScreen);
 const Wizard = onDemand(async () => (await import("./screens/accounts/wizard/WizardScreen.tsx")).WizardScreen);
 const Check = onDemand(async () => (await import("./screens/check/CheckScreen.tsx")).CheckScreen);
+const Deliverability = onDemand(async () => (await import("./screens/deliverability/DeliverabilityScreen.tsx")).DeliverabilityScreen);
+const Import = onDemand(async () => (await import("./screens/import/ImportScreen.tsx")).ImportScreen);
 const Diagnosis = onDemand(async () => (await import("./screens/diagnosis/DiagnosisScreen.tsx")).DiagnosisScreen);
 const Settings = onDemand(async () => (await import("./screens/settings/SettingsScreen.tsx")).SettingsScreen);
 
@@ -46,6 +48,10 @@ export function ScreenOf({ route }: { route: Route }) {
       return <Show part={Wizard} props={route} />;
     case "check":
       return <Show key={route.accountId} part={Check} props={route} />;
+    case "deliverability":
+      return <Show key={route.accountId} part={Deliverability} props={route} />;
+    case "import":
+      return <Show part={Import} props={{}} />;
     case "diagnosis":
       return <Show part={Diagnosis} props={route} />;
     case "settings":

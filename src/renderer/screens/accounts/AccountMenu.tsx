@@ -6,6 +6,7 @@ import {
   IconCopy,
   IconDots,
   IconHistory,
+  IconMailForward,
   IconPencil,
   IconPlayerPause,
   IconPlayerPlay,
@@ -71,6 +72,9 @@ export function AccountMenu({ account, onDelete, isRow = false, children }: Acco
           onClick={() => void setActive(account, !account.active)}
         >
           {t(account.active ? "accounts:menu.deactivate" : "accounts:menu.activate")}
+        </Menu.Item>
+        <Menu.Item leftSection={<IconMailForward {...icon} />} onClick={() => go({ screen: "deliverability", accountId: account.id })}>
+          {t("deliverability:menu")}
         </Menu.Item>
         <Menu.Item leftSection={<IconHistory {...icon} />} onClick={() => go({ screen: "diagnosis", accountId: account.id })}>
           {t("accounts:menu.history")}
