@@ -4,6 +4,7 @@ import type { Changed } from "#shared/api/surface.ts";
 import type { AccountFields, AccountView, TypedSecrets } from "#shared/model/account.ts";
 import type { Address, OutboxItem, Project } from "#shared/model/document.ts";
 import type { SyncState } from "#shared/model/message.ts";
+import type { Pin } from "#shared/model/pin.ts";
 import type { CheckProgress, CheckRecord, CheckReport, Half } from "#shared/model/report.ts";
 import { type AppInfo, DEFAULT_SETTINGS, type Settings, type VaultState } from "#shared/model/settings.ts";
 import type { AppError } from "#shared/result.ts";
@@ -22,6 +23,7 @@ export interface FakeOptions {
   info?: Partial<AppInfo>;
   vault?: VaultState;
   outbox?: OutboxItem[];
+  pins?: Pin[];
   /** The report of the next checks. */
   report?: () => CheckReport;
   /** Milliseconds per station; 0 answers at once. */
@@ -76,6 +78,7 @@ export function fakeBridge(options: FakeOptions = {}): FakeMain {
   const company = sampleCompany();
   let accounts = options.accounts ?? company.accounts;
   const checks = new Map((options.checks ?? company.checks).map((record) => [record.accountId, record]));
+  let pins: Pin[] = options.pins ?? [];
   let settings: Settings = { ...DEFAULT_SETTINGS, welcomed: true, ...options.settings };
   let vault: VaultState = options.vault ?? { state: "open", protector: "keychain", keychainAvailable: true };
   const calls: FakeCall[] = [];
@@ -174,6 +177,15 @@ export function fakeBridge(options: FakeOptions = {}): FakeMain {
     },
     "accounts.remove": ({ id }: { id: string }) => {
       accounts = accounts.filter((one) => one.id !== id);
+    },
+    "certificates.list": () => pins,
+    "certificates.trust": (pin: Omit<Pin, "addedAt">) => {
+      pins = [{ ...pin, addedAt: new Date().toISOString() }, ...pins];
+      return pins;
+    },
+    "certificates.revoke": ({ host, port }: Pick<Pin, "host" | "port">) => {
+      pins = pins.filter((pin) => pin.host !== host || pin.port !== port);
+      return pins;
     },
     "discovery.lookup": ({ address }: { address: string }) =>
       address.endsWith("@unbekannt.example")

@@ -1,7 +1,7 @@
 /** The product without a front: wires the domains for one data folder. */
 import { join } from "node:path";
 import type { Worker } from "node:worker_threads";
-import { ACCOUNT_FILE, Accounts, type ResolvedAccount } from "#core/accounts";
+import { ACCOUNT_FILE, Accounts, CERTIFICATE_FILE, type ResolvedAccount, trustedCertificates } from "#core/accounts";
 import { findFix, interrupted, offeredStarttls, runCheck, submit, testmail } from "#core/check";
 import { checkAccount, lastMailsFrom } from "#core/deliverability";
 import { createPrinter } from "#core/documents";
@@ -9,8 +9,8 @@ import type { JsonFile, JsonFormat } from "#core/files";
 import { createInbox, type Inbox } from "#core/inbox";
 import type { Log } from "#core/log";
 import { createParser } from "#core/message";
-import { anySignal, createTurns, type Operation } from "#core/operation";
 import { createKeeper, createSignIns, createWeb, FETCH_ON, REFUSED_ONCE, withFreshTokens } from "#core/oauth";
+import { anySignal, createTurns, type Operation } from "#core/operation";
 import { createDesk, Outbox } from "#core/outbox";
 import { createRecordings, labOnDemand } from "#core/recordings";
 import { readSettings, SETTINGS_FILE, updateSettings } from "#core/settings";
@@ -18,8 +18,8 @@ import { holdStore } from "#core/store";
 import { type SyncTools, syncAccount } from "#core/sync";
 import { type KeyProtector, Vault } from "#core/vault";
 import type { Changed } from "#shared/api/surface.ts";
-import type { DeliverabilityItem } from "#shared/model/deliverability.ts";
 import type { AccountRef } from "#shared/model/account.ts";
+import type { DeliverabilityItem } from "#shared/model/deliverability.ts";
 import type { Project } from "#shared/model/document.ts";
 import type { FailedHalf, FixProgress } from "#shared/model/fix.ts";
 import type { SyncProgress, SyncResult } from "#shared/model/message.ts";
@@ -56,7 +56,9 @@ export function createCore(env: CoreEnv) {
   const now = () => Date.now();
   const signInChanged = () => changed("accounts");
   const tokens = createKeeper({ vault, web: (signal) => createWeb(env.ca(), signal), log, now, changed: signInChanged });
-  const accounts = new Accounts({ file: accountFile, vault, ca: env.ca, tokens, changed: signInChanged });
+  const certificateFile = env.openFile(CERTIFICATE_FILE);
+  const certificates = trustedCertificates(certificateFile);
+  const accounts = new Accounts({ file: accountFile, vault, ca: env.ca, pins: certificates.list, tokens, changed: signInChanged });
   const { openBrowser, ca } = env;
   const account = (id: string) => accounts.get(id);
   const signIns = createSignIns({ vault, ca, openBrowser, lang, log, now, account, changed: signInChanged });
@@ -135,6 +137,7 @@ export function createCore(env: CoreEnv) {
       change: (current: string | null, next: string | null) => vault.change(current, next),
     },
     accounts,
+    certificates,
     signIns,
     /** Deletes an account, its secrets and its mail on this computer. */
     removeAccount: async (id: string) => {
@@ -197,6 +200,7 @@ export function createCore(env: CoreEnv) {
     /** What has to be told at start. */
     notices: (): Notice[] => [
       ...(accountFile.keptAs ? [{ code: "accounts-damaged" as const, keptAs: accountFile.keptAs }] : []),
+      ...(certificateFile.keptAs ? [{ code: "certificates-damaged" as const, keptAs: certificateFile.keptAs }] : []),
       ...(settingsFile.keptAs ? [{ code: "settings-damaged" as const, keptAs: settingsFile.keptAs }] : []),
       ...(vault.keptAs ? [{ code: "vault-damaged" as const, keptAs: vault.keptAs }] : []),
     ],

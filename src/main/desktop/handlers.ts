@@ -82,6 +82,11 @@ export function createHandlers({ core, info, switchTo, changed }: Desktop): Hand
       setPrimary: async ({ id }) => (await core()).accounts.setPrimary(id),
       remove: async ({ id }) => (await core()).removeAccount(id),
     },
+    certificates: {
+      list: async () => (await core()).certificates.list(),
+      trust: async (pin) => (await core()).certificates.trust(pin),
+      revoke: async (where) => (await core()).certificates.revoke(where),
+    },
     discovery: {
       lookup: async ({ address, tableOnly }, operation) =>
         discover(address, { lang: (await core()).settings.get().language, isOffline: tableOnly === true }, operation),

@@ -1,6 +1,7 @@
 /** The IPC contract as one value: handlers, client, preload and mocks derive from it. */
 import { accounts } from "./accounts.ts";
 import { app } from "./app.ts";
+import { certificates } from "./certificates.ts";
 import { check } from "./check.ts";
 import type { Call, Calls } from "./define.ts";
 import { deliverability } from "./deliverability.ts";
@@ -22,6 +23,7 @@ export const CONTRACT = {
   settings,
   vault,
   accounts,
+  certificates,
   discovery,
   deliverability,
   oauth,

@@ -4,6 +4,7 @@ export const SURFACE = {
   settings: ["get", "update"],
   vault: ["state", "create", "unlock", "lock", "change"],
   accounts: ["review", "list", "create", "update", "trimPassword", "duplicate", "setActive", "setPrimary", "remove"],
+  certificates: ["list", "trust", "revoke"],
   discovery: ["lookup"],
   deliverability: ["check"],
   oauth: ["facts", "signIn", "state", "signOut", "readClientFile"],

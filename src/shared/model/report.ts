@@ -1,5 +1,6 @@
 import type { Security } from "./account.ts";
 import type { Cause } from "./cause.ts";
+import type { PinChange } from "./pin.ts";
 import type { IsoTime, Milliseconds } from "./units.ts";
 
 /** Stations of the connection path as the report names them; a connection passes them in the order its security implies. */
@@ -43,6 +44,8 @@ export interface TlsFacts {
   version: string;
   cipher: string;
   peer: PeerCertificate | null;
+  /** The certificates that were sent, the server's own first, and the root where it is known. */
+  chain?: PeerCertificate[];
 }
 
 export const WARNING_IDS = [
@@ -89,6 +92,10 @@ export interface HalfReport {
   page?: string;
   /** A search for other settings may find some that work. */
   isSearchable?: boolean;
+  /** The user may decide to trust this certificate for this server. */
+  isTrustable?: boolean;
+  /** Another certificate was shown than the one trusted here. */
+  pin?: PinChange;
   server?: ServerReply;
   steps: CheckStep[];
   tls?: TlsFacts;

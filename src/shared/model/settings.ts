@@ -44,7 +44,7 @@ export interface VaultState {
 
 /** Something main has to tell at start, e.g. a damaged file that was kept aside. */
 export interface Notice {
-  code: "accounts-damaged" | "settings-damaged" | "vault-damaged" | "store-damaged" | "store-wrong-key";
+  code: "accounts-damaged" | "certificates-damaged" | "settings-damaged" | "vault-damaged" | "store-damaged" | "store-wrong-key";
   /** File name (not path) under which the damaged file was kept. */
   keptAs: string | null;
 }

@@ -2,6 +2,7 @@ import { randomUUID } from "node:crypto";
 import type { JsonFile } from "#core/files";
 import { Secret, type Vault } from "#core/vault";
 import { type Account, AccountFields, type AccountRef, type AccountView, type TypedSecrets } from "#shared/model/account.ts";
+import type { Pin } from "#shared/model/pin.ts";
 import type { Half } from "#shared/model/report.ts";
 import { Failure } from "#shared/result.ts";
 import type { AccountFile } from "./account-file.ts";
@@ -14,6 +15,8 @@ export interface AccountsEnv {
   vault: Vault;
   /** Further trusted roots (the sample company's own authority). */
   ca: () => string[];
+  /** Certificates that the user trusts for single servers. */
+  pins?: () => readonly Pin[];
   /** The access tokens of a sign-in, by its entry in the vault. */
   tokens: (entry: string) => TokenSource;
   changed: () => void;
@@ -103,13 +106,14 @@ export class Accounts {
     const [fields, secrets, id]: [AccountFields, TypedSecrets, string | null] =
       "id" in ref ? [this.get(ref.id), {}, ref.id] : [reviewAccount(ref.draft).fields, ref.secrets, ref.savedId ?? null];
     const secret = (kind: "password" | "smtpPassword") => this.#secret(id, kind, secrets[kind]);
-    return resolveFields(fields, {
+    const resolved = resolveFields(fields, {
       id: "id" in ref ? ref.id : null,
       password: secret("password"),
       smtpPassword: secret("smtpPassword"),
       source: this.#env.tokens(secrets.pendingSignIn ? pendingEntry(secrets.pendingSignIn) : entry(id ?? "").signIn),
       ca: this.#env.ca(),
     });
+    return { ...resolved, pins: this.#env.pins?.() ?? [] };
   }
 
   #secret(id: string | null, kind: "password" | "smtpPassword", typed: string | undefined): Secret {

@@ -1,5 +1,6 @@
 import { Secret } from "#core/vault";
 import type { AccountFields, Endpoint } from "#shared/model/account.ts";
+import type { Pin } from "#shared/model/pin.ts";
 
 /** Where further access tokens of one sign-in come from. */
 export interface TokenSource {
@@ -35,6 +36,8 @@ export interface ResolvedAccount {
   imap: ResolvedHalf | null;
   /** Further trusted root certificates, PEM. */
   ca: string[];
+  /** Certificates that the user trusts, each for one server and port. */
+  pins?: readonly Pin[];
 }
 
 /** Joins a form with its secrets; sending signs in like receiving unless the form has an extra SMTP account. */

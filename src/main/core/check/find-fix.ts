@@ -65,7 +65,7 @@ export async function findFix(
   const [{ discoverOffline }, { placesFor }] = await Promise.all([import("#core/discovery"), import("./places.ts")]);
   const preset = discoverOffline(account.email, options.lang).settings[0] ?? null;
   const usualName = (host: string) => (preset?.[half]?.host === host ? preset.username : null);
-  const trust = createTrust(account.ca);
+  const trust = createTrust(account.ca, account.pins);
   // A login that was refused counts; the account's limit does not know that this is another search.
   let left = failed.stage === "auth" ? MOST_LOGINS - 1 : MOST_LOGINS;
   const isOver = () => deadline.atMost(1) === 0;

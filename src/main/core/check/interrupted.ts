@@ -4,6 +4,8 @@ import { type Command, codeOf, inert, NetError, type Trouble } from "#core/net";
 import type { Endpoint } from "#shared/model/account.ts";
 import type { Half, HalfReport, ServerReply, Stage } from "#shared/model/report.ts";
 
+import { pinWords } from "./pin-words.ts";
+
 /** What is known of a connection that broke. */
 export interface Interruption {
   half: Half;
@@ -78,6 +80,7 @@ export function interrupted(
     alsoPossible,
     field,
     ...words,
+    ...pinWords(evidence, lang),
     ...(proposal.length > 0 ? { proposal } : {}),
     ...(heard ? { server: heard } : {}),
     steps: [],

@@ -1,5 +1,6 @@
 import { diagnose, type Evidence, explainEvidence } from "#core/diagnosis";
-import type { CheckStep, HalfReport, ServerReply, TlsFacts, Warning } from "#shared/model/report.ts";
+import type { CheckStep, HalfReport, PeerCertificate, ServerReply, TlsFacts, Warning } from "#shared/model/report.ts";
+import { pinWords } from "./pin-words.ts";
 import type { HalfResult, HalfRun } from "./run-half.ts";
 import { waysOut } from "./ways-out.ts";
 
@@ -30,6 +31,7 @@ export function failureReport(run: HalfRun, evidence: Evidence, ms: number, reda
     alsoPossible,
     field,
     ...words,
+    ...pinWords(evidence, run.lang),
     ...(proposal.length > 0 ? { proposal } : {}),
     ...(server ? { server: { ...server, text: redact(server.text) } } : {}),
     ...common(run, ms, redact),
@@ -61,7 +63,11 @@ function common(
 
 /** A certificate's names are the server's words too. */
 function redactTls(tls: TlsFacts, redact: Redact): TlsFacts {
-  if (!tls.peer) return tls;
-  const { subject, issuer, names } = tls.peer;
-  return { ...tls, peer: { ...tls.peer, subject: redact(subject), issuer: redact(issuer), names: names.map(redact) } };
+  const clean = (one: PeerCertificate): PeerCertificate => ({
+    ...one,
+    subject: redact(one.subject),
+    issuer: redact(one.issuer),
+    names: one.names.map(redact),
+  });
+  return { ...tls, peer: tls.peer && clean(tls.peer), ...(tls.chain ? { chain: tls.chain.map(clean) } : {}) };
 }

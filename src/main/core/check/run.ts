@@ -19,7 +19,7 @@ export async function runCheck(
   op: Operation<CheckProgress>,
 ): Promise<CheckReport> {
   throwIfCancelled(op.signal);
-  const trust = createTrust(account.ca);
+  const trust = createTrust(account.ca, account.pins);
   const [smtp, imap] = await Promise.all([
     account.smtp && only !== "imap" ? checkHalf("smtp", account.smtp, account, trust, options, op, (run) => smtpDialogue(run, null)) : null,
     account.imap && only !== "smtp" ? checkHalf("imap", account.imap, account, trust, options, op, imapDialogue) : null,

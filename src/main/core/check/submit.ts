@@ -34,7 +34,7 @@ export async function submit(
   const to = submission.to.map(toAsciiAddress);
   if (!isAddress(from)) return wrongAddress(account, "sender", options, op);
   if (to.length === 0 || !to.every(isAddress)) return wrongAddress(account, "to", options, op);
-  const trust = createTrust(account.ca);
+  const trust = createTrust(account.ca, account.pins);
   const budget = { timeoutMs: BUDGET, ...options };
   return checkHalf("smtp", account.smtp, account, trust, budget, op, (run) => smtpDialogue(run, { ...submission, from, to }));
 }

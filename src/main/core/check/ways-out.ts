@@ -2,18 +2,22 @@
 import type { ResolvedAccount, ResolvedHalf } from "#core/accounts";
 import { type Language, textsOf } from "#core/diagnosis";
 import { USUAL_PORT } from "#shared/model/account.ts";
+import type { Cause } from "#shared/model/cause.ts";
 import { CAUSES_OF_THE_LOGIN, CAUSES_OF_THE_PLACE } from "#shared/model/fix.ts";
 import type { Half, HalfReport, SettingsChange } from "#shared/model/report.ts";
 import { loginsFor } from "./login-forms.ts";
+
+/** Who issued a certificate and for which name can be decided by a person who knows the server; when it ends cannot. */
+const TRUSTABLE: readonly Cause[] = ["certificate-self-signed", "certificate-untrusted", "certificate-host-mismatch"];
 
 /** Gathers the ways out of a failure; each only where there is one. */
 export function waysOut(
   half: Half,
   account: ResolvedAccount,
   target: ResolvedHalf,
-  report: Pick<HalfReport, "cause" | "stage" | "field" | "fixes" | "server" | "steps">,
+  report: Pick<HalfReport, "cause" | "stage" | "field" | "fixes" | "server" | "steps" | "tls" | "pin">,
   lang: Language,
-): Pick<HalfReport, "alternative" | "page" | "isSearchable"> {
+): Pick<HalfReport, "alternative" | "page" | "isSearchable" | "isTrustable"> {
   const alternative = alternativeOf(half, target, report.cause);
   const page = pageOf(report.fixes ?? [], lang);
   const isOfThePlace = report.cause !== null && CAUSES_OF_THE_PLACE.includes(report.cause);
@@ -25,6 +29,7 @@ export function waysOut(
   return {
     ...(alternative.length > 0 ? { alternative } : {}),
     ...(page ? { page } : {}),
+    ...(report.cause && TRUSTABLE.includes(report.cause) && report.tls?.peer && !report.pin?.isPublic ? { isTrustable: true } : {}),
     ...(isOfThePlace || isOfTheLogin ? { isSearchable: true } : {}),
   };
 }

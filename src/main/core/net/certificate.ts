@@ -35,6 +35,11 @@ export function readPeer({ raw }: Leaf): PeerCertificate {
   };
 }
 
+/** Reads the whole chain, the server's own certificate first, the root last where it is known. */
+export function readChain(leaf: Leaf): PeerCertificate[] {
+  return chainOf(leaf).map(readPeer);
+}
+
 /**
  * Judges a server's certificate independently of the order in which OpenSSL meets the flaws (its last one hides the others).
  * @returns the first flaw that holds: self-signed, untrusted, expired, not yet valid, other host; null when all is well

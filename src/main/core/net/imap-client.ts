@@ -3,8 +3,11 @@ import { rootCertificates } from "node:tls";
 import type { ImapFlow, ImapFlowOptions, ListResponse, StatusObject } from "imapflow";
 import type { ResolvedHalf } from "#core/accounts";
 import type { FolderRole } from "#shared/model/message.ts";
+import type { Pin } from "#shared/model/pin.ts";
 import type { Stage } from "#shared/model/report.ts";
 import type { Bytes, IsoTime, Uid } from "#shared/model/units.ts";
+import { pinnedTransport } from "./pinned-transport.ts";
+import { findPin } from "./pins.ts";
 import { TIMEOUT } from "./timeouts.ts";
 
 /** Where a folder stands on the server. */
@@ -64,10 +67,16 @@ const LITERAL = 200 * 1024 * 1024;
  * Connects, encrypts as the account says and signs in, once: a refused login is never tried again.
  * @throws whatever imapflow throws; `stageOf` names the station
  */
-export async function connectMailboxes(half: ResolvedHalf, ca: readonly string[], signal: AbortSignal): Promise<Mailboxes> {
+export async function connectMailboxes(
+  half: ResolvedHalf,
+  ca: readonly string[],
+  signal: AbortSignal,
+  pins: readonly Pin[] = [],
+): Promise<Mailboxes> {
   // Loaded when needed: it is the heaviest of the net's libraries, and a check does without it.
   const { ImapFlow: Client } = await import("imapflow");
-  const client = new Client(optionsFor(half, ca));
+  const pin = findPin(pins, half.host, half.port);
+  const client = new Client({ ...optionsFor(half, ca), ...(pin ? { transport: pinnedTransport(pin, ca) } : {}) });
   client.on("error", () => undefined); // the running call rejects with the same error
   const abort = () => client.close();
   signal.addEventListener("abort", abort, { once: true });

@@ -2,7 +2,8 @@ import type { Socket } from "node:net";
 import { connect, type TLSSocket } from "node:tls";
 import { waitFor } from "#core/operation";
 import type { TlsFacts } from "#shared/model/report.ts";
-import { chainKind, fetchLeaf, findFlaw, readPeer, serverName } from "./certificate.ts";
+import { chainKind, fetchLeaf, findFlaw, readChain, readPeer, serverName } from "./certificate.ts";
+import { findPin, judgePin } from "./pins.ts";
 import { codeOf, NetError } from "./trouble.ts";
 import type { Trust } from "./trust.ts";
 
@@ -37,12 +38,24 @@ export function encrypt(plain: Socket, host: string, trust: Trust, limit: { sign
         cipher: socket.getCipher().standardName || socket.getCipher().name,
         peer: leaf && readPeer(leaf),
       };
-      const flaw = findFlaw(leaf, { isAuthorized: socket.authorized, host, ca: trust.ca, now: new Date() });
+      // Reading the issuers takes longer than the rest of the handshake's reading, so it is done while the server's answer is awaited.
+      if (leaf && !socket.authorized) facts.chain = readChain(leaf);
+      else setImmediate(() => addChain(facts, socket));
+      const seen = findFlaw(leaf, { isAuthorized: socket.authorized, host, ca: trust.ca, now: new Date() });
+      const { flaw, change } = judgePin(findPin(trust.pins, host, plain.remotePort), leaf?.fingerprint256, seen);
       const code = String(socket.authorizationError ?? "ERR_TLS_CERT_ALTNAME_INVALID");
       resolve({
         socket,
         facts,
-        flaw: flaw ? new NetError({ kind: "certificate", flaw, code, chain: flaw === "untrusted" ? chainKind(leaf) : undefined }) : null,
+        flaw: flaw
+          ? new NetError({
+              kind: "certificate",
+              flaw,
+              code,
+              chain: seen === "untrusted" ? chainKind(leaf) : undefined,
+              ...(change ? { pin: change } : {}),
+            })
+          : null,
       });
     };
     const failed = (error: Error) => reject(toTrouble(error));
@@ -53,6 +66,12 @@ export function encrypt(plain: Socket, host: string, trust: Trust, limit: { sign
       socket.on("error", () => undefined);
     };
   });
+}
+
+function addChain(facts: TlsFacts, socket: TLSSocket): void {
+  if (socket.destroyed) return;
+  const leaf = socket.getPeerCertificate(true);
+  if (leaf?.raw) facts.chain = readChain(leaf);
 }
 
 function toTrouble(error: Error): NetError {

@@ -1,3 +1,4 @@
+import type { PinChange } from "#shared/model/pin.ts";
 import type { Milliseconds } from "#shared/model/units.ts";
 
 /** What went wrong on the wire, as facts: the diagnosis decides what it means. */
@@ -8,7 +9,7 @@ export type Trouble =
   /** The other side ended the connection before it answered. */
   | { kind: "closed" }
   | { kind: "tls"; code: string; reason: string }
-  | { kind: "certificate"; flaw: CertificateFlaw; code: string; chain?: "incomplete" | "unknown-root" | undefined }
+  | { kind: "certificate"; flaw: CertificateFlaw; code: string; chain?: "incomplete" | "unknown-root" | undefined; pin?: PinChange }
   /** The server answered no; its words are beside. */
   | { kind: "refused" }
   /** What came cannot be read as the protocol, or exceeds every sensible size. */

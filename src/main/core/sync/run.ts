@@ -34,7 +34,7 @@ export async function syncAccount(account: ResolvedAccount, tools: SyncTools, op
   const result: SyncResult = { accountId, folders: [], bytes: 0, seconds: 0, failure: null };
   let server: Mailboxes | null = null;
   try {
-    server = await connectMailboxes(imap, account.ca, op.signal);
+    server = await connectMailboxes(imap, account.ca, op.signal, account.pins);
     await syncFolders(accountId, server, result, tools, op);
     await server.end();
   } catch (error) {
