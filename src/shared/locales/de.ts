@@ -9,6 +9,7 @@ import errors from "./de/errors.json" with { type: "json" };
 import history from "./de/history.json" with { type: "json" };
 import inbox from "./de/inbox.json" with { type: "json" };
 import lab from "./de/lab.json" with { type: "json" };
+import moving from "./de/moving.json" with { type: "json" };
 import oauth from "./de/oauth.json" with { type: "json" };
 import orders from "./de/orders.json" with { type: "json" };
 import outbox from "./de/outbox.json" with { type: "json" };
@@ -34,6 +35,7 @@ export const de = {
   lab,
   recordings,
   history,
+  moving,
   oauth,
   orders,
   documents,

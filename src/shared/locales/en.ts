@@ -9,6 +9,7 @@ import errors from "./en/errors.json" with { type: "json" };
 import history from "./en/history.json" with { type: "json" };
 import inbox from "./en/inbox.json" with { type: "json" };
 import lab from "./en/lab.json" with { type: "json" };
+import moving from "./en/moving.json" with { type: "json" };
 import oauth from "./en/oauth.json" with { type: "json" };
 import orders from "./en/orders.json" with { type: "json" };
 import outbox from "./en/outbox.json" with { type: "json" };
@@ -34,6 +35,7 @@ export const en = {
   lab,
   recordings,
   history,
+  moving,
   oauth,
   orders,
   documents,
