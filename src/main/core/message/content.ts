@@ -1,8 +1,8 @@
 import type { Attachment, MessageDetail, Person } from "#shared/model/message.ts";
 import type { Bytes, IsoTime } from "#shared/model/units.ts";
 
-/** How raw bytes are kept: 0 as they are, 1 raw deflate. */
-export type Codec = 0 | 1;
+/** How raw bytes are kept: 0 as they are, 1 raw deflate (written before 2 came), 2 base64 decoded and the rest deflated. */
+export type Codec = 0 | 1 | 2;
 
 /** What parsing found out about a message's content, ready to be kept. */
 export interface ParsedContent {

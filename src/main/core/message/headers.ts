@@ -1,4 +1,5 @@
 /** A message's header read with bare hands: in order, also of mail that the parser refuses. */
+import { decodeCharset } from "./charset.ts";
 import { decodeWords } from "./encoded-words.ts";
 import { HEADER_BYTES, HEADER_FIELDS } from "./limits.ts";
 
@@ -9,11 +10,16 @@ export interface HeaderField {
 
 /** The fields of the header in their order, unfolded and decoded; at most 500. */
 export function headersOf(raw: Uint8Array): HeaderField[] {
+  return fieldsOf(raw).map(({ name, value }) => ({ name, value: decodeWords(value) }));
+}
+
+/** The same as they were sent, encoded words included. */
+export function fieldsOf(raw: Uint8Array): HeaderField[] {
   const fields: HeaderField[] = [];
   for (const line of unfolded(raw)) {
     const colon = line.indexOf(":");
     if (colon < 1 || /\s/.test(line.slice(0, colon).trimEnd())) continue;
-    fields.push({ name: line.slice(0, colon).trimEnd(), value: decodeWords(line.slice(colon + 1).trim()) });
+    fields.push({ name: line.slice(0, colon).trimEnd(), value: line.slice(colon + 1).trim() });
     if (fields.length === HEADER_FIELDS) break;
   }
   return fields;
@@ -38,17 +44,22 @@ export function dateOf(fields: readonly HeaderField[]): string | null {
 
 function unfolded(raw: Uint8Array): string[] {
   const bytes = Buffer.from(raw.buffer, raw.byteOffset, Math.min(raw.byteLength, HEADER_BYTES));
-  const end = /\r?\n\r?\n/.exec(bytes.toString("latin1"))?.index ?? bytes.length;
-  return textOf(bytes.subarray(0, end))
+  return decodeCharset(bytes.subarray(0, bodyStart(bytes, 0, bytes.length)), "")
     .replace(/\r?\n[ \t]+/g, " ")
     .split(/\r\n|\n|\r/);
 }
 
-/** Raw 8-bit headers are UTF-8 (RFC 6532) or, from old programs, Windows-1252. */
-function textOf(bytes: Uint8Array): string {
-  try {
-    return new TextDecoder("utf-8", { fatal: true }).decode(bytes);
-  } catch {
-    return new TextDecoder("windows-1252").decode(bytes);
+const LF = 10;
+const CR = 13;
+
+/** Where the body begins: behind the first empty line; without one everything is header (RFC 5322 §2.1). */
+export function bodyStart(raw: Buffer, from: number, to: number): number {
+  for (let at = from; at < to; ) {
+    if (raw[at] === LF) return at + 1;
+    if (raw[at] === CR && raw[at + 1] === LF) return at + 2;
+    const next = raw.indexOf(LF, at);
+    if (next < 0 || next >= to) return to;
+    at = next + 1;
   }
+  return to;
 }

@@ -1,65 +1,81 @@
+/** What list and index need of a message, read straight from its bytes: about thirty times as fast as parsing all of it. */
 import { createHash } from "node:crypto";
+import type { Person } from "#shared/model/message.ts";
+import { peopleIn } from "./addresses.ts";
+import { bodyOf } from "./body.ts";
 import type { ParsedContent } from "./content.ts";
-import { dateOf, headersOf, headerValue } from "./headers.ts";
+import { decodeWords } from "./encoded-words.ts";
+import { dateOf, type HeaderField, headerValue } from "./headers.ts";
+import { headerOnly, type Part, readStructure } from "./mime.ts";
 import { packed } from "./packing.ts";
-import { attachmentOf, parse, peopleOf, textOf } from "./parse.ts";
 import { previewOf } from "./preview.ts";
 
-/** Parses a message and packs it for the store. */
-export async function indexContent(raw: Uint8Array): Promise<ParsedContent> {
-  const mail = await parse(raw);
-  if (!mail) return headerContent(raw);
-  const to = peopleOf(mail.to);
-  const from = peopleOf(mail.from)[0] ?? null;
-  const text = textOf(mail);
-  const attachments = mail.attachments.map((part, index) => attachmentOf(part, index, mail.html || null)).filter(({ inline }) => !inline);
+/** Reads a message and packs it for the store. */
+export function indexContent(bytes: Uint8Array): ParsedContent {
+  const raw = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+  const root = readStructure(raw);
+  const { text, attachments } = bodyOf(raw, root);
+  const head = headOf(root.fields);
+  const cc = peopleIn(headerValue(root.fields, "cc"));
   return {
-    ...facts(raw),
-    date: dateOf(headersOf(raw)),
-    from,
-    to,
-    subject: mail.subject ?? "",
+    ...facts(raw, root),
+    ...head,
     preview: previewOf(text),
-    messageId: mail.messageId ?? null,
-    inReplyTo: mail.inReplyTo ?? null,
-    references: [mail.references ?? []].flat().slice(-100),
     attachments: attachments.length,
     unreadable: false,
-    words: {
-      people: [from, ...to, ...peopleOf(mail.cc)].map((person) => (person ? `${person.name} ${person.address}` : "")).join(" "),
-      body: text,
-      attachments: attachments.map(({ filename }) => filename).join(" "),
-    },
+    words: { people: namesOf([head.from, ...head.to, ...cc]), body: text, attachments: attachments.join(" ") },
   };
 }
 
-/** The same of a message that the parser refuses or does not finish: its header only. */
-export function headerContent(raw: Uint8Array): ParsedContent {
-  const headers = headersOf(raw);
-  const sender = headerValue(headers, "from") ?? "";
-  const address = /[^\s<>"]+@[^\s<>"]+/.exec(sender)?.[0] ?? "";
-  const name = sender
-    .replace(/<[^>]*>/, "")
-    .replaceAll('"', "")
-    .trim();
+/** The same of a message that cannot be read or takes too long: its header only. */
+export function headerContent(bytes: Uint8Array): ParsedContent {
+  const raw = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+  const root = headerOnly(raw);
+  const head = headOf(root.fields);
   return {
-    ...facts(raw),
-    date: dateOf(headers),
-    from: sender ? { name: name === address ? "" : name, address } : null,
-    to: [],
-    subject: headerValue(headers, "subject") ?? "",
+    ...facts(raw, root),
+    ...head,
     preview: "",
-    messageId: headerValue(headers, "message-id"),
-    inReplyTo: headerValue(headers, "in-reply-to"),
-    references: (headerValue(headers, "references") ?? "").split(/\s+/).filter(Boolean).slice(-100),
     attachments: 0,
     unreadable: true,
-    words: { people: sender, body: "", attachments: "" },
+    words: { people: namesOf([head.from, ...head.to]), body: "", attachments: "" },
   };
 }
 
+type Head = Pick<ParsedContent, "date" | "from" | "to" | "subject" | "messageId" | "inReplyTo" | "references">;
+
+function headOf(fields: readonly HeaderField[]): Head {
+  return {
+    date: dateOf(fields),
+    from: peopleIn(headerValue(fields, "from"))[0] ?? null,
+    to: peopleIn(headerValue(fields, "to")),
+    subject: decodeWords(headerValue(fields, "subject") ?? ""),
+    messageId: idsIn(headerValue(fields, "message-id"))[0] ?? null,
+    inReplyTo: idsIn(headerValue(fields, "in-reply-to"))[0] ?? null,
+    references: idsIn(headerValue(fields, "references")).slice(-MOST_REFERENCES),
+  };
+}
+
+const MOST_REFERENCES = 100;
+
+/** Message ids in angle brackets (RFC 5322 §3.6.4); where a program left the brackets out, they are added. */
+function idsIn(value: string | null): string[] {
+  if (value === null) return [];
+  const bracketed = value.match(/<[^<>\s]{1,996}>/g);
+  return (
+    bracketed ??
+    value
+      .split(/[\s<>]+/)
+      .filter(Boolean)
+      .map((id) => `<${id}>`)
+  );
+}
+
+const namesOf = (people: readonly (Person | null)[]): string =>
+  people.map((person) => (person ? `${person.name} ${person.address}` : "")).join(" ");
+
 /** What is known of any message, however broken. */
-function facts(raw: Uint8Array): Pick<ParsedContent, "sha256" | "size" | "codec" | "bytes"> {
+function facts(raw: Buffer, root: Part): Pick<ParsedContent, "sha256" | "size" | "codec" | "bytes"> {
   const sha256 = new Uint8Array(createHash("sha256").update(raw).digest());
-  return { sha256, size: raw.byteLength, ...packed(raw) };
+  return { sha256, size: raw.length, ...packed(raw, root) };
 }

@@ -2,6 +2,7 @@
 import { type AddressObject, type EmailAddress, type ParsedMail, type Attachment as Part, simpleParser } from "mailparser";
 import type { Attachment, Person } from "#shared/model/message.ts";
 import type { AttachmentContent, OpenedContent } from "./content.ts";
+import { filenameOf } from "./filename.ts";
 import { headersOf } from "./headers.ts";
 import { textOfHtml } from "./html-text.ts";
 import { INLINE_IMAGE, INLINE_IMAGES, LONGEST_HTML } from "./limits.ts";
@@ -75,7 +76,7 @@ export function peopleOf(header: AddressObject | AddressObject[] | undefined): P
 /** What is known of a part without its bytes. */
 export function attachmentOf(part: Part, index: number, html: string | null): Attachment {
   const contentType = part.contentType || "application/octet-stream";
-  const filename = safeName(part.filename ?? "") || unnamed(contentType);
+  const filename = filenameOf(part.filename ?? "", contentType);
   const inline = part.cid !== undefined && html?.includes(`cid:${part.cid}`) === true;
   return { index, filename, contentType, size: part.size, inline, contentId: part.cid ?? null, risky: isRisky(filename, contentType) };
 }
@@ -90,19 +91,4 @@ function inlineImages(parts: readonly Part[], html: string | null): Record<strin
     images[cid] = `data:${contentType.toLowerCase()};base64,${content.toString("base64")}`;
   }
   return images;
-}
-
-/** A file name without folders, control characters and signs that turn the reading direction (they hide an ending). */
-function safeName(name: string): string {
-  const base = name.split(/[\\/]/).at(-1) ?? "";
-  return base
-    .replace(/[\p{Cc}\u202a-\u202e\u2066-\u2069\u200e\u200f]/gu, "")
-    .trim()
-    .slice(0, 200);
-}
-
-function unnamed(contentType: string): string {
-  const endings: Record<string, string> = { "message/rfc822": "eml", "text/calendar": "ics", "text/plain": "txt", "text/html": "html" };
-  const subtype = /\/([a-z0-9]{1,8})$/i.exec(contentType)?.[1];
-  return `attachment.${endings[contentType.toLowerCase()] ?? subtype ?? "bin"}`;
 }

@@ -1,0 +1,70 @@
+/** A message's words and attachments, from its structure. */
+import { decodeWords } from "./encoded-words.ts";
+import { filenameOf } from "./filename.ts";
+import { type HeaderField, headerValue } from "./headers.ts";
+import { textOfHtml } from "./html-text.ts";
+import { LONGEST_TEXT } from "./limits.ts";
+import type { Part } from "./mime.ts";
+import { textOfPart } from "./part-text.ts";
+
+/** What a reader sees, as text, and the names of what hangs on it (pictures inside the text not counted). */
+export interface Body {
+  text: string;
+  attachments: string[];
+}
+
+const TEXTS = new Set(["text/plain", "text/html", "message/delivery-status"]);
+
+/** Reads the body of a whole message. */
+export function bodyOf(raw: Buffer, root: Part): Body {
+  const isUnsplit = root.parts.length === 0 && root.type.startsWith("multipart/");
+  if (isUnsplit) return { text: textOfPart(raw, root, LONGEST_TEXT), attachments: [] };
+  const leaves = leavesOf(root, false, false);
+  const texts = leaves.filter(isText).map(({ part }) => textOf(raw, part));
+  return { text: texts.join("\n"), attachments: attachmentsOf(raw, leaves) };
+}
+
+interface Leaf {
+  part: Part;
+  /** Another part says the same in plain text. */
+  isSpare: boolean;
+  /** Inside a message that is itself an attachment. */
+  isEnclosed: boolean;
+}
+
+function leavesOf(part: Part, isSpare: boolean, isEnclosed: boolean): Leaf[] {
+  const own = { part, isSpare, isEnclosed };
+  if (part.type === "message/rfc822") {
+    const inside = isEnclosed || part.disposition !== "inline";
+    return [own, ...part.parts.flatMap((inner) => leavesOf(inner, isSpare, inside))];
+  }
+  if (part.parts.length === 0) return part.type.startsWith("multipart/") ? [] : [own];
+  const hasPlain = part.type === "multipart/alternative" && part.parts.some(({ type }) => type === "text/plain");
+  return part.parts.flatMap((inner) => leavesOf(inner, isSpare || (hasPlain && inner.type !== "text/plain"), isEnclosed));
+}
+
+const isBody = ({ type, disposition }: Part): boolean => TEXTS.has(type) && (disposition === "" || disposition === "inline");
+const isText = ({ part, isSpare }: Leaf): boolean => (!isSpare && isBody(part)) || part.type === "message/rfc822";
+
+function textOf(raw: Buffer, part: Part): string {
+  if (part.type === "message/rfc822") return part.parts.map(({ fields }) => headOf(fields)).join("\n");
+  const text = textOfPart(raw, part, LONGEST_TEXT);
+  return part.type === "text/html" ? textOfHtml(text) : text;
+}
+
+/** Who wrote an enclosed message to whom about what. */
+function headOf(fields: readonly HeaderField[]): string {
+  return ["from", "to", "subject", "date"].map((name) => decodeWords(headerValue(fields, name) ?? "")).join("\n");
+}
+
+function attachmentsOf(raw: Buffer, leaves: readonly Leaf[]): string[] {
+  const attached = leaves
+    .filter(({ part, isEnclosed }) => !isEnclosed && !isBody(part) && !(part.type === "message/rfc822" && part.disposition === "inline"))
+    .map(({ part }) => part);
+  // A picture belongs to the text if the HTML names it; only then the HTML is read.
+  const html = attached.some(({ contentId }) => contentId !== "")
+    ? leaves.filter(({ part }) => part.type === "text/html" && isBody(part)).map(({ part }) => textOfPart(raw, part, LONGEST_TEXT))
+    : [];
+  const isInline = ({ contentId }: Part) => contentId !== "" && html.some((text) => text.includes(`cid:${contentId}`));
+  return attached.filter((part) => !isInline(part)).map(({ filename, type }) => filenameOf(filename, type));
+}
