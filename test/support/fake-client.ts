@@ -9,7 +9,8 @@ import type { CheckProgress, CheckRecord, CheckReport, Half } from "#shared/mode
 import { type AppInfo, DEFAULT_SETTINGS, type Settings, type VaultState } from "#shared/model/settings.ts";
 import type { AppError } from "#shared/result.ts";
 import { reviewAccount } from "#src/main/core/accounts/review.ts";
-import { allFine, found, sampleCompany, stagesOf } from "./fake-data.ts";
+import { readClientFile } from "#src/main/core/oauth/client-file.ts";
+import { allFine, found, LAB_CASES, sampleCompany, stagesOf } from "./fake-data.ts";
 
 type Bridge = Window["postkontor"];
 type Progress = (progress: unknown) => void;
@@ -187,6 +188,11 @@ export function fakeBridge(options: FakeOptions = {}): FakeMain {
       pins = pins.filter((pin) => pin.host !== host || pin.port !== port);
       return pins;
     },
+    "oauth.facts": () => ({ hasMicrosoftClient: false }),
+    "oauth.state": () => null,
+    "oauth.signIn": () => ({ ok: false, problem: { code: "browser-not-opened", server: null, params: {} } }),
+    "oauth.signOut": () => ({ revoked: true }),
+    "oauth.readClientFile": ({ text }: { text: string }) => readClientFile(text),
     "discovery.lookup": ({ address }: { address: string }) =>
       address.endsWith("@unbekannt.example")
         ? { settings: [], notes: [], asked: [{ source: "table", ok: false, ms: 1, detail: "nicht enthalten" }] }
@@ -227,6 +233,9 @@ export function fakeBridge(options: FakeOptions = {}): FakeMain {
     },
     "check.findFix": () => ({ fix: null, nearer: null, tried: { places: 0, logins: 0 }, end: "exhausted", ms: 1 }),
     "check.saveReport": () => ({ file: "Verbindungsbericht.html" }),
+    "recordings.list": () => [],
+    "lab.scenarios": () => LAB_CASES,
+    "lab.stop": () => undefined,
     "sync.states": () =>
       accounts
         .filter((one) => one.imap && one.active)

@@ -2,6 +2,7 @@
 import type { AccountView, Security } from "#shared/model/account.ts";
 import { EMPTY_ACCOUNT } from "#shared/model/account-defaults.ts";
 import type { Discovery } from "#shared/model/discovery.ts";
+import type { LabScenario } from "#shared/model/lab.ts";
 import type { CheckRecord, CheckReport, CheckStep, HalfReport, Stage } from "#shared/model/report.ts";
 
 const today = (time: string): string => {
@@ -221,3 +222,10 @@ export const found = (address: string): Discovery => ({
   notes: [],
   asked: [{ source: "table", ok: true, ms: 1, detail: "nordlicht.example" }],
 });
+
+/** Cases of the lab: two faults and a healthy server. */
+export const LAB_CASES: LabScenario[] = [
+  { id: "host-mistyped", persona: "Nordlicht", half: "smtp", stage: "dns", cause: "dns-not-found", isTestmail: false },
+  { id: "password-wrong-smtp", persona: "Postfix", half: "smtp", stage: "auth", cause: "credentials-rejected", isTestmail: false },
+  { id: "healthy-gmail", persona: "Gmail", half: "imap", stage: "mailbox", cause: null, isTestmail: false },
+];

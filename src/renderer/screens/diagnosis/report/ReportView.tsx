@@ -1,0 +1,92 @@
+import { useState } from "react";
+import { useText } from "#renderer/i18n.ts";
+import type { CheckOperation } from "#renderer/state/operations.ts";
+import { CheckActions } from "#renderer/ui/check/CheckActions.tsx";
+import { CheckWarnings } from "#renderer/ui/check/CheckWarnings.tsx";
+import { saveReport } from "#renderer/ui/check/saveReport.ts";
+import { DiagnosisCard } from "#renderer/ui/diagnosis/DiagnosisCard.tsx";
+import { PathCard } from "#renderer/ui/path/PathCard.tsx";
+import { stations } from "#renderer/ui/path/stations.ts";
+import { TextLink } from "#renderer/ui/TextLink.tsx";
+import type { Endpoint } from "#shared/model/account.ts";
+import type { CheckReport, Field, Half, SettingsChange } from "#shared/model/report.ts";
+import classes from "./ReportView.module.css";
+
+interface ReportViewProps {
+  /** Names a saved report. */
+  name: string;
+  operation: Pick<CheckOperation, "report" | "steps" | "running">;
+  endpoints: Partial<Record<Half, Endpoint | null>>;
+  identity: (half: Half) => string;
+  /** Only the path and the server's words: the cause is to be found out. */
+  isHidden?: boolean;
+  onRestart?: (() => void) | undefined;
+  onApply?: ((half: Half, changes: SettingsChange[]) => void) | undefined;
+  onEdit?: ((field: Field, half: Half) => void) | undefined;
+}
+
+/** A check in a pane: the diagnosis card of the half that stops, below it the path of each half. */
+export function ReportView({ name, operation, endpoints, identity, isHidden = false, onRestart, onApply, onEdit }: ReportViewProps) {
+  const { t } = useText();
+  const [chosen, setChosen] = useState<Half | null>(null);
+  const { report, steps, running } = operation;
+  const halves = (["smtp", "imap"] as const).filter((half) => (report ? report[half] : endpoints[half]));
+  const failed = halves.filter((half) => report?.[half] && !report[half].ok);
+  const isShared = failed.length === 2 && report?.smtp?.cause === report?.imap?.cause;
+  const shown = chosen && failed.includes(chosen) ? chosen : failed[0];
+  const one = shown && report?.[shown];
+  const isCard = report !== null && shown !== undefined && !isHidden;
+  return (
+    <div className={classes.view}>
+      {isCard && (
+        <DiagnosisCard
+          report={report}
+          half={shown}
+          isShared={isShared}
+          onSaveReport={(format) => void saveReport(report, format, { name, at: null })}
+          actions={
+            one &&
+            onRestart && (
+              <CheckActions
+                half={shown}
+                report={one}
+                isQuiet
+                onRestart={onRestart}
+                onApply={onApply ?? (() => undefined)}
+                onEdit={onEdit ?? (() => undefined)}
+              />
+            )
+          }
+        />
+      )}
+      {report && failed.length === 0 && !isHidden && <CheckWarnings report={report} />}
+      {halves.map((half) => {
+        const endpoint = endpointShown(report, half, endpoints[half]);
+        return (
+          <div key={half}>
+            <PathCard
+              half={half}
+              endpoint={endpoint}
+              identity={identity(half)}
+              stations={stations({ half, security: endpoint.security, report: report?.[half], steps: steps[half], isRunning: running })}
+              report={report?.[half]}
+              isFolded={report?.[half]?.ok === true}
+            />
+            {isCard && half !== shown && failed.includes(half) && !isShared && (
+              <TextLink onClick={() => setChosen(half)}>{t("check:card.showCause")}</TextLink>
+            )}
+          </div>
+        );
+      })}
+    </div>
+  );
+}
+
+function endpointShown(report: CheckReport | null, half: Half, own: Endpoint | null | undefined): Endpoint {
+  const said = report?.[half];
+  return {
+    host: said?.host ?? own?.host ?? "",
+    port: said?.port ?? own?.port ?? 0,
+    security: said?.security ?? own?.security ?? "tls",
+  };
+}
