@@ -53,6 +53,7 @@ const NAMESPACES = [
   "recordings",
   "history",
   "moving",
+  "oauth",
   "inbox",
   "orders",
   "documents",

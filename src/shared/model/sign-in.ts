@@ -45,10 +45,12 @@ export interface SignInState {
   since: string;
   /** False once the provider took the permission back: a new sign-in is needed. */
   valid: boolean;
+  /** Made by the form and not saved with its account yet. */
+  pending: boolean;
 }
 
-/** The end of a sign-in; `pending`: it becomes the account's own when the form is saved (its name for `TypedSecrets`), null: it is already. */
-export type SignInResult = { ok: true; state: SignInState; pending: string | null } | { ok: false; problem: SignInProblem };
+/** The end of a sign-in; a refusal is one too. */
+export type SignInResult = { ok: true; state: SignInState } | { ok: false; problem: SignInProblem };
 
 /** What happens during a sign-in. */
 export type SignInProgress =

@@ -65,6 +65,9 @@ export class Accounts {
   update(id: string, fields: AccountFields, secrets: TypedSecrets): AccountView {
     this.get(id);
     this.#keepSecrets(id, secrets);
+    const { signIn, clientSecret } = entry(id);
+    // Tokens that nothing uses any more are a risk without a use.
+    if (fields.signIn.type !== "oauth2" && this.#env.vault.has(signIn)) this.#env.vault.put({ [signIn]: null, [clientSecret]: null });
     return this.#replace(id, reviewAccount(fields).fields);
   }
 
@@ -110,10 +113,15 @@ export class Accounts {
       id: "id" in ref ? ref.id : null,
       password: secret("password"),
       smtpPassword: secret("smtpPassword"),
-      source: this.#env.tokens(secrets.pendingSignIn ? pendingEntry(secrets.pendingSignIn) : entry(id ?? "").signIn),
+      source: this.#env.tokens(this.#signInEntry(id, secrets.pendingSignIn)),
       ca: this.#env.ca(),
     });
     return { ...resolved, pins: this.#env.pins?.() ?? [] };
+  }
+
+  #signInEntry(id: string | null, pending: string | undefined): string {
+    const own = entry(id ?? "").signIn;
+    return pending !== undefined && this.#env.vault.has(pendingEntry(pending)) ? pendingEntry(pending) : own;
   }
 
   #secret(id: string | null, kind: "password" | "smtpPassword", typed: string | undefined): Secret {

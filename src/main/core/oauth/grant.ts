@@ -76,4 +76,4 @@ export function newGrant(
 }
 
 /** What the window may know. */
-export const stateOf = ({ user, since, valid }: Grant): SignInState => ({ user, since, valid });
+export const stateOf = ({ user, since, valid }: Grant, pending: boolean): SignInState => ({ user, since, valid, pending });

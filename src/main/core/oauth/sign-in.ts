@@ -103,7 +103,7 @@ export function createSignIns(env: SignInEnv) {
         vault.put({ [entry]: sealGrant(grant), ...(isOwn ? { [pendingEntry(place.form)]: null } : {}) });
         log.info("oauth.signed-in", { provider: signIn.provider, by });
         env.changed();
-        return { ok: true, state: stateOf(grant), pending: isOwn ? null : place.form };
+        return { ok: true, state: stateOf(grant, !isOwn) };
       } catch (error) {
         const { problem } = toFailure(error);
         log.info("oauth.refused", { provider: signIn.provider, by, code: problem.code });
@@ -114,7 +114,7 @@ export function createSignIns(env: SignInEnv) {
     state: (place: Place): SignInState | null => {
       const entry = entryOf(place);
       const grant = entry === null ? null : readGrant(vault, entry);
-      return grant && stateOf(grant);
+      return grant && stateOf(grant, entry === pendingEntry(place.form));
     },
 
     /** Forgets the tokens first, so that they are gone whatever the provider answers. */

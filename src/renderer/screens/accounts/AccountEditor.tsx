@@ -20,6 +20,7 @@ import type { AccountRef, AccountView } from "#shared/model/account.ts";
 import { EMPTY_ACCOUNT } from "#shared/model/account-defaults.ts";
 import type { AppError } from "#shared/result.ts";
 import { type AccountForm, focusField, useAccountForm } from "./form/useAccountForm.ts";
+import { providerAt, providerOf } from "./signin/kinds.ts";
 
 interface AccountEditorProps {
   /** null: a new one. */
@@ -45,7 +46,8 @@ export function AccountEditor({ account, draft, title, trail, isPrimary = false,
   const [error, setError] = useState<AppError | null>(null);
   const { startCheck, forgetCheck, withVault, toast } = useStore.getState();
 
-  useEffect(() => focusField(focus), [focus]);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: once, when a card sent the user here
+  useEffect(() => openField(focus), [focus]);
   // biome-ignore lint/correctness/useExhaustiveDependencies: a check of typed values ends with the form
   useEffect(() => () => forgetCheck(key), [key]);
 
@@ -89,10 +91,15 @@ export function AccountEditor({ account, draft, title, trail, isPrimary = false,
     await startCheck(key, kind === "testmail" ? { account: ref, to } : { account: ref });
   };
 
+  const openField = (field?: string) => {
+    if (field === "auth" && providerOf(form.values.kind) === null) form.change({ kind: providerAt(form.values) });
+    setTimeout(() => focusField(field));
+  };
+
   const backTo = (field?: string) => {
     operation?.cancel();
     setView("form");
-    setTimeout(() => focusField(field));
+    openField(field);
   };
 
   useHotkeys(

@@ -11,8 +11,9 @@ export function formField(field: Field, half: Half, hasExtraSmtp: boolean): stri
     case "username":
       return isExtra ? "smtpUsername" : "username";
     case "password":
-    case "auth":
       return isExtra ? "smtpPassword" : "password";
+    case "auth":
+      return isExtra ? "smtpPassword" : "auth";
     case "sender":
       return "sender.address";
     case "to":

@@ -1,5 +1,6 @@
 import { Switch } from "@mantine/core";
 import { useText } from "#renderer/i18n.ts";
+import { SignInSection } from "#renderer/screens/accounts/signin/SignInSection.tsx";
 import { useStore } from "#renderer/store.ts";
 import { ChoiceField } from "#renderer/ui/ChoiceField.tsx";
 import { FieldRow, FormSection } from "#renderer/ui/FormSection.tsx";
@@ -15,6 +16,16 @@ export function AccountSections({ form, account }: { form: AccountForm; account:
   const { t } = useText();
   const employees = useStore((state) => state.employees);
   const { values } = form;
+  const username = (
+    <TextField
+      label={t("accounts:field.username")}
+      name="username"
+      value={values.username}
+      onChange={(value) => form.set("username", value)}
+      onBlur={form.blur("username")}
+      message={form.message("username")}
+    />
+  );
   return (
     <>
       <FormSection title={t("accounts:section.account")}>
@@ -51,25 +62,25 @@ export function AccountSections({ form, account }: { form: AccountForm; account:
         </FieldRow>
       </FormSection>
       <FormSection title={t("accounts:section.signIn")} hint={t("accounts:section.signInHint")}>
-        <FieldRow>
-          <TextField
-            label={t("accounts:field.username")}
-            name="username"
-            value={values.username}
-            onChange={(value) => form.set("username", value)}
-            onBlur={form.blur("username")}
-            message={form.message("username")}
-          />
-          <PasswordField
-            label={t("accounts:field.password")}
-            name="password"
-            value={values.password}
-            onChange={(value) => form.set("password", value)}
-            onBlur={form.blur("password")}
-            isStored={account?.hasPassword ?? false}
-            message={form.message("password")}
-          />
-        </FieldRow>
+        <SignInSection
+          form={form}
+          account={account}
+          username={<FieldRow kind="single">{username}</FieldRow>}
+          password={
+            <FieldRow>
+              {username}
+              <PasswordField
+                label={t("accounts:field.password")}
+                name="password"
+                value={values.password}
+                onChange={(value) => form.set("password", value)}
+                onBlur={form.blur("password")}
+                isStored={account?.hasPassword ?? false}
+                message={form.message("password")}
+              />
+            </FieldRow>
+          }
+        />
       </FormSection>
       <FormSection title={t("accounts:section.imap")}>
         <Switch

@@ -1,5 +1,6 @@
 import { Switch } from "@mantine/core";
 import { useText } from "#renderer/i18n.ts";
+import { SignInSection } from "#renderer/screens/accounts/signin/SignInSection.tsx";
 import { FieldRow, FormSection } from "#renderer/ui/FormSection.tsx";
 import { PasswordField } from "#renderer/ui/PasswordField.tsx";
 import { TextField } from "#renderer/ui/TextField.tsx";
@@ -16,28 +17,38 @@ export function PrimarySections({ form, account }: { form: AccountForm; account:
     if (values.email === "") form.change({ email: values.username.trim() });
     form.blur("username")();
   };
+  const username = (
+    <TextField
+      label={t("accounts:field.usernameEmail")}
+      name="username"
+      value={values.username}
+      onChange={(value) => form.set("username", value)}
+      onBlur={leaveUsername}
+      message={form.differs ? undefined : form.message("username")}
+    />
+  );
   return (
     <>
       <FormSection title={t("accounts:section.primary")} hint={t("accounts:section.primaryHint")}>
-        <FieldRow>
-          <TextField
-            label={t("accounts:field.usernameEmail")}
-            name="username"
-            value={values.username}
-            onChange={(value) => form.set("username", value)}
-            onBlur={leaveUsername}
-            message={form.differs ? undefined : form.message("username")}
-          />
-          <PasswordField
-            label={t("accounts:field.password")}
-            name="password"
-            value={values.password}
-            onChange={(value) => form.set("password", value)}
-            onBlur={form.blur("password")}
-            isStored={account?.hasPassword ?? false}
-            message={form.message("password")}
-          />
-        </FieldRow>
+        <SignInSection
+          form={form}
+          account={account}
+          username={<FieldRow kind="single">{username}</FieldRow>}
+          password={
+            <FieldRow>
+              {username}
+              <PasswordField
+                label={t("accounts:field.password")}
+                name="password"
+                value={values.password}
+                onChange={(value) => form.set("password", value)}
+                onBlur={form.blur("password")}
+                isStored={account?.hasPassword ?? false}
+                message={form.message("password")}
+              />
+            </FieldRow>
+          }
+        />
         <ServerFields form={form} half="smtp" />
         <FieldRow kind="single">
           <TextField

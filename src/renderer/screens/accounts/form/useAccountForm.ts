@@ -9,7 +9,7 @@ import type { AccountFields, Security } from "#shared/model/account.ts";
 import { USUAL_PORT } from "#shared/model/account-defaults.ts";
 import type { Half, SettingsChange } from "#shared/model/report.ts";
 import type { AccountReview, Correction, FormField } from "#shared/model/review.ts";
-import { countChanges, type FormValues, fieldOf, toFields, toSecrets, toValues, withField } from "./values.ts";
+import { countChanges, type FormValues, fieldOf, type OAuthValues, toFields, toSecrets, toValues, withField } from "./values.ts";
 
 /** A correction as it is shown: what stood there before all of them, to be put back. */
 type Corrected = Partial<Record<FormField, Pick<Correction, "kind" | "before">>>;
@@ -154,12 +154,15 @@ export function useAccountForm({ saved, draft }: AccountFormOptions) {
           action: { label: t("accounts:warning.do.username-differs-from-address"), run: () => put("email", latest.current.username) },
         } satisfies FieldMessage)
       : undefined,
+    /** The form's name for main. */
+    name: draft,
     values: form.values,
     changes,
     fields: () => toFields(latest.current, saved),
     secrets: () => toSecrets(latest.current),
     set,
     change: (part: Partial<FormValues>) => change({ ...latest.current, ...part }),
+    changeOAuth: (part: Partial<OAuthValues>) => change({ ...latest.current, oauth: { ...latest.current.oauth, ...part } }),
     setSecurity,
     blur,
     message,
@@ -172,7 +175,8 @@ export function useAccountForm({ saved, draft }: AccountFormOptions) {
     },
     /** Replaces the values, e.g. by a proposal. */
     replace: (fields: AccountFields) => {
-      change({ ...toValues(fields), password: latest.current.password, smtpPassword: latest.current.smtpPassword });
+      const { password, smtpPassword, clientSecret, pendingSignIn } = latest.current;
+      change({ ...toValues(fields), password, smtpPassword, clientSecret, pendingSignIn });
       void ask();
     },
     /** Takes over settings that mend a failed check; a password that was typed loses the blanks at its ends if that is among them. */

@@ -1,6 +1,6 @@
 /** The account form's values: flat and always complete, so that switching a part off loses nothing typed. */
-import type { AccountFields, Endpoint, Security, TypedSecrets } from "#shared/model/account.ts";
-import { EMPTY_ACCOUNT, USUAL_PORT } from "#shared/model/account-defaults.ts";
+import type { AccountFields, Endpoint, OAuthSignIn, Security, SignIn, TypedSecrets } from "#shared/model/account.ts";
+import { EMPTY_ACCOUNT, newOAuthSignIn, USUAL_PORT } from "#shared/model/account-defaults.ts";
 import type { Half } from "#shared/model/report.ts";
 import type { FormField } from "#shared/model/review.ts";
 
@@ -9,6 +9,25 @@ export interface ServerValues {
   /** As typed; empty or other text becomes port 0, which the review calls impossible. */
   port: string;
   security: Security;
+}
+
+/** The sign-in as the form shows it. */
+export type SignInKind = "password" | "none" | OAuthSignIn["provider"];
+
+/** Fields of a sign-in in the browser; all text, as typed. */
+export interface OAuthValues {
+  clientId: string;
+  tenant: string;
+  issuer: string;
+  scope: string;
+  user: string;
+  redirectPort: string;
+  /** Not empty: the addresses below count instead of `issuer`. */
+  typed: string;
+  authorization: string;
+  token: string;
+  device: string;
+  revocation: string;
 }
 
 export interface FormValues {
@@ -29,6 +48,11 @@ export interface FormValues {
   sender: { address: string; name: string };
   password: string;
   smtpPassword: string;
+  kind: SignInKind;
+  oauth: OAuthValues;
+  clientSecret: string;
+  /** Name of the sign-in made in this form and not saved yet; empty: none. */
+  pendingSignIn: string;
 }
 
 const server = (half: Half, endpoint: Endpoint | null): ServerValues =>
@@ -56,12 +80,46 @@ export function toValues(fields: AccountFields): FormValues {
     sender: { address: fields.sender?.address ?? "", name: fields.sender?.name ?? "" },
     password: "",
     smtpPassword: "",
+    kind: fields.signIn.type === "oauth2" ? fields.signIn.provider : fields.signIn.type,
+    oauth: toOAuthValues(fields.signIn.type === "oauth2" ? fields.signIn : newOAuthSignIn("other")),
+    clientSecret: "",
+    pendingSignIn: "",
   };
 }
 
+function toOAuthValues({ clientId, tenant, issuer, scope, user, redirectPort, endpoints }: OAuthSignIn): OAuthValues {
+  const none = { authorization: "", token: "", device: "", revocation: "" };
+  const port = redirectPort === 0 ? "" : String(redirectPort);
+  return { clientId, tenant, issuer, scope, user, redirectPort: port, typed: endpoints ? "yes" : "", ...none, ...endpoints };
+}
+
+/** The sign-in as it is stored; what another kind would need stays in the form only. */
+export function toSignIn({ kind, oauth }: Pick<FormValues, "kind" | "oauth">): SignIn {
+  if (kind === "password" || kind === "none") return { type: kind };
+  const { authorization, token, device, revocation } = oauth;
+  const isOther = kind === "other";
+  const port = portOf(oauth.redirectPort);
+  return {
+    type: "oauth2",
+    provider: kind,
+    clientId: oauth.clientId.trim(),
+    tenant: kind === "microsoft" ? oauth.tenant.trim() : "",
+    issuer: isOther ? oauth.issuer.trim() : "",
+    endpoints: isOther && oauth.typed ? { authorization, token, device, revocation } : null,
+    scope: isOther ? oauth.scope.trim() : "",
+    user: oauth.user.trim(),
+    redirectPort: isOther ? port : 0,
+  };
+}
+
+/** A port as typed; what cannot be one is 0. */
+function portOf(text: string): number {
+  const port = /^\s*\d{1,5}\s*$/.test(text) ? Number(text) : 0;
+  return port > 65_535 ? 0 : port;
+}
+
 function endpoint(values: ServerValues): Endpoint {
-  const port = /^\s*\d{1,5}\s*$/.test(values.port) ? Number(values.port) : 0;
-  return { host: values.host, port: port > 65_535 ? 0 : port, security: values.security };
+  return { host: values.host, port: portOf(values.port), security: values.security };
 }
 
 /** Gathers the form into an account's fields; what the form does not edit comes from `base`. */
@@ -74,7 +132,7 @@ export function toFields(values: FormValues, base: AccountFields = EMPTY_ACCOUNT
     note: values.note,
     employeeId: values.employeeId || null,
     active: base.active,
-    signIn: base.signIn,
+    signIn: toSignIn(values),
     imap: values.imapOn ? endpoint(values.imap) : null,
     smtp: values.smtpOn ? endpoint(values.smtp) : null,
     extraSmtp: values.smtpOn && values.extraOn ? { username: values.smtpUsername } : null,
@@ -88,7 +146,9 @@ export function toFields(values: FormValues, base: AccountFields = EMPTY_ACCOUNT
 /** What was typed of the secrets; an empty field keeps what the vault has. */
 export function toSecrets(values: FormValues): TypedSecrets {
   return {
-    ...(values.password ? { password: values.password } : {}),
+    ...(values.kind === "password" && values.password ? { password: values.password } : {}),
+    ...(values.kind !== "password" && values.clientSecret ? { clientSecret: values.clientSecret } : {}),
+    ...(values.kind !== "password" && values.pendingSignIn ? { pendingSignIn: values.pendingSignIn } : {}),
     ...(values.extraOn && values.smtpPassword ? { smtpPassword: values.smtpPassword } : {}),
   };
 }

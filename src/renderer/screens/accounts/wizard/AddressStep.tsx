@@ -1,17 +1,23 @@
-import { Switch } from "@mantine/core";
+import { Button, Switch } from "@mantine/core";
 import { useText } from "#renderer/i18n.ts";
 import type { AccountForm } from "#renderer/screens/accounts/form/useAccountForm.ts";
+import { type Provider, providerOf } from "#renderer/screens/accounts/signin/kinds.ts";
+import { SignInPanel } from "#renderer/screens/accounts/signin/SignInPanel.tsx";
+import { FieldNote } from "#renderer/ui/FieldNote.tsx";
 import { PageTitle, SectionTitle } from "#renderer/ui/PageTitle.tsx";
 import { PasswordField } from "#renderer/ui/PasswordField.tsx";
 import { TextField } from "#renderer/ui/TextField.tsx";
 import { TextLink } from "#renderer/ui/TextLink.tsx";
+import type { AccountView } from "#shared/model/account.ts";
 import classes from "./AddressStep.module.css";
 
 interface AddressStepProps {
   form: AccountForm;
   isPasswordMissing: boolean;
-  /** The saved account has one already (when the wizard came back). */
-  isPasswordStored: boolean;
+  /** Nobody has signed in yet in the browser. */
+  isSignInMissing: boolean;
+  /** The saved account, when the wizard came back. */
+  account: AccountView | null;
   /** Only the built-in table is asked, nobody on the network. */
   isTableOnly: boolean;
   onTableOnly: (isTableOnly: boolean) => void;
@@ -19,9 +25,11 @@ interface AddressStepProps {
 }
 
 /** Step 1: two answers are needed; on the right what will be asked where, before it happens. */
-export function AddressStep({ form, isPasswordMissing, isPasswordStored, isTableOnly, onTableOnly, onManual }: AddressStepProps) {
+export function AddressStep({ form, isPasswordMissing, isSignInMissing, account, isTableOnly, onTableOnly, onManual }: AddressStepProps) {
   const { t } = useText();
   const { values } = form;
+  const provider = providerOf(values.kind);
+  const choose = (kind: Provider) => form.change({ kind, ...(values.username === "" ? { username: values.email } : {}) });
   return (
     <>
       <PageTitle>{t("accounts:wizard.address.title")}</PageTitle>
@@ -38,21 +46,31 @@ export function AddressStep({ form, isPasswordMissing, isPasswordStored, isTable
             onBlur={form.blur("email")}
             message={form.message("email")}
           />
-          <PasswordField
-            label={t("accounts:field.password")}
-            name="password"
-            required
-            value={values.password}
-            onChange={(value) => form.set("password", value)}
-            onBlur={form.blur("password")}
-            isStored={isPasswordStored}
-            help={t("accounts:wizard.address.passwordHelp")}
-            message={
-              isPasswordMissing && values.password === ""
-                ? { kind: "error", text: t("accounts:wizard.address.passwordMissing") }
-                : form.message("password")
-            }
-          />
+          {provider ? (
+            <div>
+              <SignInPanel key={provider} form={form} account={account} provider={provider} />
+              {isSignInMissing && values.pendingSignIn === "" && (
+                <FieldNote message={{ kind: "error", text: t("accounts:wizard.address.signInMissing") }} />
+              )}
+              <TextLink onClick={() => form.change({ kind: "password" })}>{t("accounts:wizard.address.withPassword")}</TextLink>
+            </div>
+          ) : (
+            <PasswordField
+              label={t("accounts:field.password")}
+              name="password"
+              required
+              value={values.password}
+              onChange={(value) => form.set("password", value)}
+              onBlur={form.blur("password")}
+              isStored={account?.hasPassword ?? false}
+              help={t("accounts:wizard.address.passwordHelp")}
+              message={
+                isPasswordMissing && values.password === ""
+                  ? { kind: "error", text: t("accounts:wizard.address.passwordMissing") }
+                  : form.message("password")
+              }
+            />
+          )}
           <TextField
             label={t("accounts:field.displayName")}
             name="displayName"
@@ -66,6 +84,16 @@ export function AddressStep({ form, isPasswordMissing, isPasswordStored, isTable
             checked={isTableOnly}
             onChange={(event) => onTableOnly(event.currentTarget.checked)}
           />
+          {!provider && (
+            <div className={classes.without}>
+              <span className={classes.or}>{t("oauth:without")}</span>
+              <div className={classes.providers}>
+                <Button onClick={() => choose("google")}>{t("oauth:button.signIn_google")}</Button>
+                <Button onClick={() => choose("microsoft")}>{t("oauth:button.signIn_microsoft")}</Button>
+              </div>
+              <TextLink onClick={() => choose("other")}>{t("accounts:wizard.address.otherSignIn")}</TextLink>
+            </div>
+          )}
           <div className={classes.manual}>
             <TextLink onClick={onManual}>{t("accounts:wizard.address.manual")}</TextLink>
           </div>

@@ -2,6 +2,7 @@ import { Button, Radio, Switch } from "@mantine/core";
 import { useText } from "#renderer/i18n.ts";
 import { ServerFields } from "#renderer/screens/accounts/form/ServerFields.tsx";
 import type { AccountForm } from "#renderer/screens/accounts/form/useAccountForm.ts";
+import { type Provider, providerAt } from "#renderer/screens/accounts/signin/kinds.ts";
 import { FieldRow, FormSection } from "#renderer/ui/FormSection.tsx";
 import { IconPencil } from "#renderer/ui/icons.ts";
 import { Note } from "#renderer/ui/Note.tsx";
@@ -20,10 +21,12 @@ interface SettingsStepProps {
   onChoose: (index: number) => void;
   isTyping: boolean;
   onType: () => void;
+  /** Signs in another way, because the provider takes no password. */
+  onSignIn: (provider: Provider) => void;
 }
 
 /** Step 2: what was found, each value with its source, or the fields to type it. */
-export function SettingsStep({ form, discovery, lookup, chosen, onChoose, isTyping, onType }: SettingsStepProps) {
+export function SettingsStep({ form, discovery, lookup, chosen, onChoose, isTyping, onType, onSignIn }: SettingsStepProps) {
   const { t } = useText();
   const { isLooking } = lookup;
   const found = discovery?.settings ?? [];
@@ -52,6 +55,20 @@ export function SettingsStep({ form, discovery, lookup, chosen, onChoose, isTypi
                   {notes.map((note) => (
                     <div key={note.id}>{note.text}</div>
                   ))}
+                </Note>
+              </div>
+            )}
+            {current && form.values.kind === "password" && !current.auth.includes("password") && (
+              <div className={classes.notes}>
+                <Note
+                  kind="warn"
+                  action={
+                    <Button size="xs" onClick={() => onSignIn(providerAt(form.values))}>
+                      {t(`oauth:button.signIn_${providerAt(form.values)}`)}
+                    </Button>
+                  }
+                >
+                  {t("accounts:wizard.settings.noPassword")}
                 </Note>
               </div>
             )}

@@ -128,7 +128,8 @@ export function WizardScreen({ primary = false }: Extract<Route, { screen: "wiza
           <AddressStep
             form={form}
             isPasswordMissing={wizard.isPasswordMissing}
-            isPasswordStored={wizard.account?.hasPassword ?? false}
+            account={wizard.account}
+            isSignInMissing={wizard.isSignInMissing}
             isTableOnly={wizard.isTableOnly}
             onTableOnly={wizard.setTableOnly}
             onManual={() => void wizard.typeInstead()}
@@ -143,6 +144,7 @@ export function WizardScreen({ primary = false }: Extract<Route, { screen: "wiza
             onChoose={wizard.choose}
             isTyping={wizard.isTyping}
             onType={wizard.startTyping}
+            onSignIn={wizard.chooseSignIn}
           />
         )}
         {step === "check" && operation && (

@@ -1,6 +1,8 @@
 import { useEffect, useState } from "react";
 import { client } from "#renderer/client.ts";
 import { focusField, useAccountForm } from "#renderer/screens/accounts/form/useAccountForm.ts";
+import type { SignInKind } from "#renderer/screens/accounts/form/values.ts";
+import { providerAt, providerOf } from "#renderer/screens/accounts/signin/kinds.ts";
 import { useStore } from "#renderer/store.ts";
 import { formField } from "#renderer/ui/check/formField.ts";
 import type { AccountRef, AccountView } from "#shared/model/account.ts";
@@ -22,6 +24,7 @@ export function useWizard(isPrimary: boolean) {
   const form = useAccountForm({ saved: EMPTY_ACCOUNT, draft: KEY });
   const [step, setStep] = useState<Step>("address");
   const [isPasswordMissing, setPasswordMissing] = useState(false);
+  const [isSignInMissing, setSignInMissing] = useState(false);
   const [discovery, setDiscovery] = useState<Discovery | null>(null);
   const [lookedUp, setLookedUp] = useState("");
   const [isTableOnly, setTableOnly] = useState(false);
@@ -56,11 +59,15 @@ export function useWizard(isPrimary: boolean) {
 
   const isAddressFine = async (): Promise<boolean> => {
     const wrong = await form.judge(ADDRESS_FIELDS);
-    const lacksPassword = form.values.password === "" && !account?.hasPassword;
+    const isByBrowser = providerOf(form.values.kind) !== null;
+    const lacksPassword = !isByBrowser && form.values.password === "" && !account?.hasPassword;
+    const lacksSignIn = isByBrowser && form.values.pendingSignIn === "" && account === null;
     setPasswordMissing(lacksPassword);
+    setSignInMissing(lacksSignIn);
     if (wrong[0]) focusField(wrong[0]);
     else if (lacksPassword) focusField("password");
-    return wrong.length === 0 && !lacksPassword;
+    else if (lacksSignIn) focusField("signIn");
+    return wrong.length === 0 && !lacksPassword && !lacksSignIn;
   };
 
   const look = async () => {
@@ -128,6 +135,7 @@ export function useWizard(isPrimary: boolean) {
     }
     setError(null);
     setAccount(answer.value);
+    form.change({ pendingSignIn: "" });
     await loadAccounts();
     if (!useStore.getState().settings.welcomed) void useStore.getState().updateSettings({ welcomed: true });
     return answer.value;
@@ -152,14 +160,22 @@ export function useWizard(isPrimary: boolean) {
 
   const edit = (field: Field, half: Half) => {
     const name = formField(field, half, false);
-    const isAddress = name === "email" || name === "password";
+    const isAddress = name === "email" || name === "password" || name === "auth";
+    if (field === "auth") chooseSignIn(providerAt(form.values));
     setStep(name === "testRecipient" ? "testmail" : isAddress ? "address" : "settings");
     forgetCheck(TESTMAIL_KEY);
     if (!isAddress) setTyping(true);
     focusSoon(name);
   };
 
+  /** Another kind of sign-in, on the first step. */
+  const chooseSignIn = (kind: SignInKind) => {
+    form.change({ kind, ...(form.values.username === "" ? { username: form.values.email } : {}) });
+    setStep("address");
+  };
+
   const leave = () => {
+    if (form.values.pendingSignIn) void client.oauth.signOut({ form: form.name });
     form.reset(EMPTY_ACCOUNT);
     forgetCheck(KEY);
     forgetCheck(TESTMAIL_KEY);
@@ -207,6 +223,8 @@ export function useWizard(isPrimary: boolean) {
     step,
     setStep,
     isPasswordMissing,
+    isSignInMissing,
+    chooseSignIn,
     discovery,
     lookup,
     isTableOnly,
