@@ -9,6 +9,7 @@ import type { Contract } from "#shared/api/index.ts";
 import type { Changed } from "#shared/api/surface.ts";
 import { chooseFile } from "./choose-file.ts";
 import type { Handlers } from "./ipc.ts";
+import { saveReport } from "./report-file.ts";
 import { openFile, saveAs } from "./save-file.ts";
 
 /** What the handlers need besides the core. */
@@ -107,7 +108,7 @@ export function createHandlers({ core, info, switchTo, changed }: Desktop): Hand
       findFix: async ({ account, half, failed }, operation) => (await core()).check.findFix(account, half, failed, operation),
       latest: async () => (await store()).read("latestChecks"),
       history: async ({ accountId }) => (await store()).read("checkHistory", { accountId }),
-      saveReport: async ({ name, html }) => saveAs(`${name}.html`, new TextEncoder().encode(html)),
+      saveReport: async (report) => saveReport(report, (await core()).settings.get().language),
     },
     recordings: {
       list: async () => (await core()).recordings.list(),

@@ -2,6 +2,7 @@ import * as z from "zod";
 import { AccountRef } from "../model/account.ts";
 import { FailedHalf, type FixProgress, type FixSearch } from "../model/fix.ts";
 import type { CheckProgress, CheckRecord, CheckReport } from "../model/report.ts";
+import { SavedReport } from "../model/saved-report.ts";
 import { call } from "./define.ts";
 
 export const check = {
@@ -16,5 +17,5 @@ export const check = {
   /** Checks of one account, newest first, at most 200. */
   history: call<CheckRecord[]>()(z.object({ accountId: z.string().max(64) })),
   /** Writes a report for people (no secrets) where the user chooses; null when they cancelled. */
-  saveReport: call<{ file: string } | null>()(z.object({ name: z.string().min(1).max(100), html: z.string().max(1_000_000) })),
+  saveReport: call<{ file: string } | null>()(SavedReport),
 };

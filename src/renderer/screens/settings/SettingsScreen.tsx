@@ -8,6 +8,7 @@ import { ErrorNote } from "#renderer/ui/ErrorNote.tsx";
 import { FormSection } from "#renderer/ui/FormSection.tsx";
 import { Screen } from "#renderer/ui/Screen.tsx";
 import type { AppError } from "#shared/result.ts";
+import { CertificatesSection } from "./CertificatesSection.tsx";
 import { CompanySection } from "./CompanySection.tsx";
 import classes from "./SettingsScreen.module.css";
 import { VaultSection } from "./VaultSection.tsx";
@@ -56,6 +57,7 @@ export function SettingsScreen() {
         </div>
       </FormSection>
       <VaultSection />
+      <CertificatesSection />
       <CompanySection key={settings.company.name} />
       {info.demo && (
         <FormSection title={t("settings:demo")} hint={t("settings:demoHint")}>

@@ -73,6 +73,8 @@ export function CheckPanel({ operation, fields, isTestmail = false, account, onR
           half={shown}
           isShared={isShared}
           name={fields.email || fields.displayName}
+          at={operation.finishedAt}
+          fields={fields}
           lane={lane(shown, false)}
           others={halves
             .filter((half) => half !== shown)

@@ -3,12 +3,15 @@ import { client } from "#renderer/client.ts";
 import { useText } from "#renderer/i18n.ts";
 import { useStore } from "#renderer/store.ts";
 import { DiagnosisCard } from "#renderer/ui/diagnosis/DiagnosisCard.tsx";
-import type { AccountRef } from "#shared/model/account.ts";
+import { ErrorNote } from "#renderer/ui/ErrorNote.tsx";
+import type { AccountFields, AccountRef } from "#shared/model/account.ts";
 import type { CheckReport, Field, Half, SettingsChange } from "#shared/model/report.ts";
+import type { AppError } from "#shared/result.ts";
 import { CheckActions } from "./CheckActions.tsx";
 import classes from "./CheckPanel.module.css";
-import { reportHtml } from "./reportHtml.ts";
 import { SearchOutcome } from "./SearchOutcome.tsx";
+import { saveRecording, saveReport } from "./saveReport.ts";
+import { TrustCertificate } from "./TrustCertificate.tsx";
 import { useFixSearch } from "./useFixSearch.ts";
 
 interface FailedCheckProps {
@@ -18,6 +21,9 @@ interface FailedCheckProps {
   report: CheckReport;
   /** Names the saved report. */
   name: string;
+  /** When the check ended. */
+  at: string | null;
+  fields: AccountFields;
   /** The account as it was checked; without it nothing can be searched or trusted. */
   account?: (() => AccountRef) | undefined;
   half: Half;
@@ -27,13 +33,14 @@ interface FailedCheckProps {
 }
 
 /** A stopped check: its lane left, the diagnosis card beside it, joined by the caret. */
-export function FailedCheck({ report, name, account, half, isShared, lane, others, onApply, ...actions }: FailedCheckProps) {
+export function FailedCheck({ report, name, at, fields, account, half, isShared, lane, others, onApply, ...actions }: FailedCheckProps) {
   const { t } = useText();
-  const toast = useStore((state) => state.toast);
   const title = useRef<HTMLHeadingElement>(null);
   const lanes = useRef<HTMLDivElement>(null);
   const [caret, setCaret] = useState<number | null>(null);
+  const [error, setError] = useState<AppError | null>(null);
   const one = report[half];
+  const { recording } = report;
   const search = useFixSearch(half, one, account);
   const found = search.state.kind === "done" ? (search.state.result.fix ?? search.state.result.nearer)?.changes : undefined;
 
@@ -46,13 +53,7 @@ export function FailedCheck({ report, name, account, half, isShared, lane, other
   // biome-ignore lint/correctness/useExhaustiveDependencies: the focus goes to the cause of each new report
   useEffect(() => title.current?.focus({ preventScroll: true }), [report, half]);
 
-  const save = async () => {
-    const answer = await client.check.saveReport({
-      name: t("check:report.file", { name }).slice(0, 100),
-      html: reportHtml(report, name, t),
-    });
-    if (answer.ok && answer.value) toast(t("check:card.saved", { file: answer.value.file }));
-  };
+  const save = async (work: Promise<AppError | null>) => setError(await work);
   const apply = async (which: Half, changes: SettingsChange[]) => {
     if (account && changes.some(({ field }) => field === "password")) await trimStored(account(), which);
     onApply(which, changes);
@@ -70,9 +71,15 @@ export function FailedCheck({ report, name, account, half, isShared, lane, other
         isShared={isShared}
         titleRef={title}
         caret={caret}
-        onSaveReport={() => void save()}
+        onSaveReport={(format) => void save(saveReport(report, format, { name, at, fields }))}
+        onSaveRecording={recording === undefined ? undefined : () => void save(saveRecording(recording))}
         found={found}
-        outcome={<SearchOutcome state={search.state} onStop={search.stop} />}
+        outcome={
+          <>
+            <ErrorNote error={error} />
+            <SearchOutcome state={search.state} onStop={search.stop} />
+          </>
+        }
         actions={
           one &&
           search.state.kind !== "running" && (
@@ -83,6 +90,7 @@ export function FailedCheck({ report, name, account, half, isShared, lane, other
                 found={found}
                 onSearch={search.canStart ? () => void search.start() : undefined}
                 onApply={(which, changes) => void apply(which, changes)}
+                further={account && <TrustCertificate report={one} onDone={actions.onRestart} />}
                 {...actions}
               />
               {search.canStart && <p className={classes.hint}>{t("check:search.hint")}</p>}

@@ -1,10 +1,11 @@
-import { dayAndTime, duration } from "#renderer/format.ts";
+import { duration } from "#renderer/format.ts";
 import { useText } from "#renderer/i18n.ts";
 import { stationOf } from "#renderer/ui/path/stations.ts";
 import type { HalfReport } from "#shared/model/report.ts";
+import { CertificateChain } from "./CertificateChain.tsx";
 import classes from "./CheckDetails.module.css";
 
-/** The folded technical facts of a half: times, encryption, certificate. */
+/** The folded technical facts of a half: times, encryption, the certificates. */
 export function CheckDetails({ half }: { half: HalfReport }) {
   const { t } = useText();
   const peer = half.tls?.peer;
@@ -13,25 +14,18 @@ export function CheckDetails({ half }: { half: HalfReport }) {
     return [name ? t(`check:path.station.${name}`) : t("check:card.input"), [duration(step.ms), step.detail].filter(Boolean).join(" · ")];
   });
   if (half.tls) rows.push([t("check:details.encryption"), `${half.tls.version} · ${half.tls.cipher}`]);
-  if (peer) {
-    rows.push([t("check:details.subject"), peer.subject]);
-    rows.push([t("check:details.names"), peer.names.join(", ")]);
-    rows.push([t("check:details.issuer"), peer.issuer]);
-    rows.push([
-      t("check:details.valid"),
-      t("check:details.validRange", { from: dayAndTime(peer.validFrom), to: dayAndTime(peer.validTo) }),
-    ]);
-    rows.push([t("check:details.fingerprint"), peer.fingerprint256]);
-  }
   return (
-    <dl className={classes.list}>
-      {rows.map(([name, value], index) => (
-        // biome-ignore lint/suspicious/noArrayIndexKey: the rows never change their order
-        <div key={index} className={classes.row}>
-          <dt>{name}</dt>
-          <dd>{value}</dd>
-        </div>
-      ))}
-    </dl>
+    <>
+      <dl className={classes.list}>
+        {rows.map(([name, value], index) => (
+          // biome-ignore lint/suspicious/noArrayIndexKey: the rows never change their order
+          <div key={index} className={classes.row}>
+            <dt>{name}</dt>
+            <dd>{value}</dd>
+          </div>
+        ))}
+      </dl>
+      {peer && <CertificateChain chain={half.tls?.chain ?? [peer]} />}
+    </>
   );
 }

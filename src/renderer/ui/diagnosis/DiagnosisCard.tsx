@@ -1,11 +1,10 @@
-import { Button } from "@mantine/core";
 import { type ReactNode, type Ref, useId } from "react";
 import { useText } from "#renderer/i18n.ts";
-import { IconFileText, IconShieldCheck } from "#renderer/ui/icons.ts";
 import { stationOf } from "#renderer/ui/path/stations.ts";
 import { ServerWords } from "#renderer/ui/ServerWords.tsx";
 import { StateIcon } from "#renderer/ui/StateWord.tsx";
 import type { CheckReport, Half, SettingsChange } from "#shared/model/report.ts";
+import { CardFooter } from "./CardFooter.tsx";
 import { CheckDetails } from "./CheckDetails.tsx";
 import classes from "./DiagnosisCard.module.css";
 import { ProposalTable } from "./ProposalTable.tsx";
@@ -18,7 +17,9 @@ interface DiagnosisCardProps {
   isShared?: boolean;
   /** The primary fix and at most one alternative. */
   actions: ReactNode;
-  onSaveReport: () => void;
+  onSaveReport: (format: "html" | "pdf") => void;
+  /** Absent where no recording is kept of the check. */
+  onSaveRecording?: (() => void) | undefined;
   /** Settings that a search found, shown in place of the proposal or the steps. */
   found?: SettingsChange[] | undefined;
   /** What a search is doing or came to. */
@@ -35,6 +36,7 @@ export function DiagnosisCard({
   isShared = false,
   actions,
   onSaveReport,
+  onSaveRecording,
   found,
   outcome,
   titleRef,
@@ -100,15 +102,7 @@ export function DiagnosisCard({
           <CheckDetails half={one} />
         </details>
       </div>
-      <div className={classes.footer}>
-        <Button leftSection={<IconFileText size={16} stroke={1.7} aria-hidden="true" />} onClick={onSaveReport}>
-          {t("check:button.saveReport")}
-        </Button>
-        <span className={classes.safe}>
-          <IconShieldCheck size={16} stroke={1.6} aria-hidden="true" />
-          {t("check:card.withoutPasswords")}
-        </span>
-      </div>
+      <CardFooter onSaveReport={onSaveReport} onSaveRecording={onSaveRecording} />
     </section>
   );
 }
