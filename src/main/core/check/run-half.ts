@@ -19,6 +19,7 @@ import { passwordShape } from "./password-shape.ts";
 import type { HalfRecord, Recorder } from "./recorder.ts";
 import { failureReport, successReport } from "./report.ts";
 import { type Stations, startStations } from "./stations.ts";
+import { stopWords } from "./stop-words.ts";
 
 /** What every check is told beside the account. */
 export interface CheckOptions {
@@ -89,7 +90,9 @@ export function prepareHalf(
     trust,
     resolver: options.resolver,
     record: options.recorder?.half(half) ?? null,
-    stations: startStations(half, op.progress),
+    stations: startStations(half, op.progress, (error, stage) =>
+      error instanceof NetError ? stopWords(error.trouble, stage, options.lang) : undefined,
+    ),
     warnings: [],
     facts: {
       sender: account.sender.address,

@@ -9,8 +9,12 @@ export interface Stations {
   pass: <T>(stage: Stage, work: () => Promise<T>, detail?: (found: T) => string | undefined) => Promise<T>;
 }
 
-/** Starts a path; every station is told when it begins and when it ends. */
-export function startStations(half: Half, tell: (progress: CheckProgress) => void): Stations {
+/** Starts a path; every station is told when it begins and when it ends, and `stopped` says in a few words how one failed. */
+export function startStations(
+  half: Half,
+  tell: (progress: CheckProgress) => void,
+  stopped: (error: unknown, stage: Stage) => string | undefined,
+): Stations {
   const steps: CheckStep[] = [];
   const stations: Stations = {
     steps,
@@ -29,7 +33,7 @@ export function startStations(half: Half, tell: (progress: CheckProgress) => voi
         tell({ half, state: "done", step: end(true, detail?.(found)) });
         return found;
       } catch (error) {
-        tell({ half, state: "failed", step: end(false) });
+        tell({ half, state: "failed", step: end(false, stopped(error, stage)) });
         throw error;
       }
     },

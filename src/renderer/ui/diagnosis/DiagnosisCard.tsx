@@ -114,5 +114,5 @@ function serverWords(report: CheckReport, half: Half): string | null {
     const head = [reply.code, reply.enhanced && !reply.text.startsWith(reply.enhanced) ? reply.enhanced : null].filter(Boolean).join(" ");
     return head && !reply.text.startsWith(head) ? `${head} ${reply.text}` : reply.text;
   }
-  return one?.steps.find((step) => !step.ok)?.detail ?? null;
+  return null;
 }

@@ -59,7 +59,7 @@ function finished(name: StationName, half: HalfReport): Station {
     name,
     state,
     ms,
-    detail: state === "warn" ? (warning?.text ?? null) : (last.detail ?? (state === "failed" ? half.server?.text : null) ?? null),
+    detail: state === "warn" ? (warning?.text ?? null) : (last.detail ?? null),
     since: null,
   };
 }
