@@ -9,6 +9,7 @@ import type { JsonFile, JsonFormat } from "#core/files";
 import { createInbox, type Inbox } from "#core/inbox";
 import type { Log } from "#core/log";
 import { createParser } from "#core/message";
+import { createMoving } from "#core/moving";
 import { createKeeper, createSignIns, createWeb, FETCH_ON, REFUSED_ONCE, withFreshTokens } from "#core/oauth";
 import { anySignal, createTurns, type Operation } from "#core/operation";
 import { createDesk, Outbox } from "#core/outbox";
@@ -101,6 +102,12 @@ export function createCore(env: CoreEnv) {
   const recordings = createRecordings();
   const lab = labOnDemand({ lang, recordings });
 
+  const removeAccount = async (id: string): Promise<void> => {
+    await (await store()).write("removeAccount", { accountId: id });
+    accounts.remove(id);
+    changed("mail");
+  };
+
   /** One fetch per account at a time; closing ends all of them. */
   const turns = createTurns();
   const closing = new AbortController();
@@ -140,11 +147,9 @@ export function createCore(env: CoreEnv) {
     certificates,
     signIns,
     /** Deletes an account, its secrets and its mail on this computer. */
-    removeAccount: async (id: string) => {
-      await (await store()).write("removeAccount", { accountId: id });
-      accounts.remove(id);
-      changed("mail");
-    },
+    removeAccount,
+    /** Accounts from elsewhere, and to elsewhere. */
+    moving: createMoving({ accounts, removeAccount, addresses: async () => (await store()).read("addresses"), lang }),
     check: {
       run: async (ref: AccountRef, only: Half | undefined, operation: Operation<CheckProgress>) => {
         const earlier = offeredStarttls(await earlierChecks(ref));

@@ -9,6 +9,7 @@ import type { Contract } from "#shared/api/index.ts";
 import type { Changed } from "#shared/api/surface.ts";
 import { chooseFile } from "./choose-file.ts";
 import type { Handlers } from "./ipc.ts";
+import { movingHandlers } from "./moving-handlers.ts";
 import { saveReport } from "./report-file.ts";
 import { openFile, saveAs } from "./save-file.ts";
 
@@ -92,6 +93,7 @@ export function createHandlers({ core, info, switchTo, changed }: Desktop): Hand
       lookup: async ({ address, tableOnly }, operation) =>
         discover(address, { lang: (await core()).settings.get().language, isOffline: tableOnly === true }, operation),
     },
+    moving: movingHandlers(core),
     deliverability: {
       check: async ({ accountId, selector }, operation) => (await core()).deliverability(accountId, selector, operation),
     },

@@ -10,6 +10,7 @@ import { discovery } from "./discovery.ts";
 import { documents } from "./documents.ts";
 import { inbox } from "./inbox.ts";
 import { lab } from "./lab.ts";
+import { moving } from "./moving.ts";
 import { oauth } from "./oauth.ts";
 import { outbox } from "./outbox.ts";
 import { recordings } from "./recordings.ts";
@@ -26,6 +27,7 @@ export const CONTRACT = {
   certificates,
   discovery,
   deliverability,
+  moving,
   oauth,
   check,
   recordings,

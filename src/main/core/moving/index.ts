@@ -1,0 +1,2 @@
+export { provisioningSchema } from "./provisioning.ts";
+export { createMoving } from "./start.ts";

@@ -1,0 +1,53 @@
+import { basename } from "node:path";
+import type { MovingField, MovingSource } from "#shared/model/moving.ts";
+import type { Candidate } from "./candidate.ts";
+import { guessColumns } from "./columns.ts";
+import { readCsv } from "./csv.ts";
+import { LIMIT } from "./limits.ts";
+import { isProvisioning, readProvisioning } from "./provisioning.ts";
+import { Refused } from "./refused.ts";
+import { isSealed, readSealedFile, type SealedFile } from "./sealed.ts";
+import { readTable, type Table, toTable } from "./table.ts";
+import { readXlsx } from "./xlsx.ts";
+
+/** What a file holds: accounts, a table whose columns may be mapped anew, or something that a passphrase opens. */
+export type Source =
+  | { kind: Exclude<MovingSource, "table">; name: string; candidates: Candidate[] }
+  | { kind: "table"; name: string; table: Table; mapping: (MovingField | null)[]; candidates: Candidate[] }
+  | { kind: "locked"; name: string; file: SealedFile };
+
+/** Reads a file by what is in it, whatever it is called. @throws Refused */
+export async function readSource(path: string, bytes: Buffer): Promise<Source> {
+  const name = basename(path);
+  if (bytes.length > LIMIT.file) throw new Refused("too-large");
+  if (bytes.length === 0) throw new Refused("empty");
+  if (bytes[0] === 0x50 && bytes[1] === 0x4b) return tableSource(name, await readXlsx(bytes));
+  const text = bytes.toString("utf8").replace(/^\ufeff/, "");
+  if (/^\s*[{[]/.test(text)) return documentSource(name, text);
+  return tableSource(name, readCsv(bytes));
+}
+
+/** The same table with its columns taken for something else. */
+export const mapped = (source: Extract<Source, { kind: "table" }>, mapping: (MovingField | null)[]): Source => ({
+  ...source,
+  mapping,
+  candidates: readTable(source.table, mapping),
+});
+
+function tableSource(name: string, cells: string[][]): Source {
+  const table = toTable(cells);
+  const mapping = guessColumns(table.header);
+  return { kind: "table", name, table, mapping, candidates: readTable(table, mapping) };
+}
+
+function documentSource(name: string, text: string): Source {
+  let document: unknown;
+  try {
+    document = JSON.parse(text);
+  } catch {
+    throw new Refused("damaged");
+  }
+  if (isSealed(document)) return { kind: "locked", name, file: readSealedFile(document) };
+  if (!isProvisioning(document)) throw new Refused("not-accounts");
+  return { kind: "provisioning", name, candidates: readProvisioning(document) };
+}
