@@ -8,6 +8,7 @@ import type { AccountView } from "#shared/model/account.ts";
 import { Failure } from "#shared/result.ts";
 import { fakeKeychain } from "#support/json-file.ts";
 import { createAuthority } from "#support/servers/certificates.ts";
+import { serverFolder } from "#support/servers/folder.ts";
 import { startOidc } from "#support/servers/oidc.ts";
 
 /** What the program wrote to its log. */
@@ -49,7 +50,8 @@ export function desk(ca: string[], account?: AccountView) {
 
 /** A certificate authority with an OAuth server. */
 export async function startSurrounding(accessTokenSeconds?: number) {
-  const folder = mkdtempSync(join(tmpdir(), "postkontor-oidc-"));
+  // Dovecot, which runs as another user, reads the authority here.
+  const folder = serverFolder("oidc");
   const authority = await createAuthority(folder);
   const oidc = await startOidc({ authority, ...(accessTokenSeconds === undefined ? {} : { accessTokenSeconds }) });
   const stop = async () => {

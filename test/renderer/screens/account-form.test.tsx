@@ -42,7 +42,7 @@ describe("the account form", () => {
 
   it("never receives a stored password: the field is empty and says where it is", async () => {
     await openWindow({ screen: "account", accountId: "zentrale" });
-    expect((await screen.findByLabelText<HTMLInputElement>("Passwort")).value).toBe("");
+    expect((await screen.findByLabelText<HTMLInputElement>("Passwort", { selector: "[data-field=password]" })).value).toBe("");
     expect(screen.getByText("Im Tresor gespeichert")).toBeTruthy();
   });
 

@@ -22,6 +22,8 @@ export interface TestAccount {
 
 /** Options of the whole server; everything has a default. */
 export interface MailServerOptions {
+  /** Issues the certificates; default: an authority of its own. */
+  authority?: Authority;
   users?: readonly MailUser[];
   certificate?: CertificateKind;
   encryption?: DovecotOptions["encryption"];
@@ -54,7 +56,7 @@ export const DEFAULT_USERS: readonly MailUser[] = [
 export async function startMailServer(options: MailServerOptions = {}): Promise<MailServer> {
   const users = options.users ?? DEFAULT_USERS;
   const folder = serverFolder("certificates");
-  const authority = await createAuthority(join(folder, "certificates"));
+  const authority = options.authority ?? (await createAuthority(join(folder, "certificates")));
   const certificate = await authority.issue(options.certificate ?? "good");
   const dovecot = await startDovecot({ users, certificate, encryption: options.encryption, settings: options.dovecotSettings });
   const postfix = await startPostfix({ dovecot, certificate, senders: options.senders, settings: options.postfixSettings }).catch(
