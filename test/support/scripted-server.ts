@@ -34,6 +34,8 @@ export interface Script {
   password?: string;
   username?: string;
   host?: string;
+  /** a certain port in place of a free one */
+  port?: number;
 }
 
 export interface ScriptedServer {
@@ -70,7 +72,7 @@ export async function startScripted(script: Script): Promise<ScriptedServer> {
       converse(secure, script, seen, context, true);
     } else converse(socket, script, seen, context, false);
   });
-  await new Promise<void>((resolve) => server.listen(0, script.host ?? "127.0.0.1", resolve));
+  await new Promise<void>((resolve) => server.listen(script.port ?? 0, script.host ?? "127.0.0.1", resolve));
   return {
     port: (server.address() as AddressInfo).port,
     ...seen,

@@ -20,6 +20,8 @@ export interface Authority {
   caFile: string;
   caPem: string;
   issue: (kind: CertificateKind) => Promise<CertificateFiles>;
+  /** A good certificate for one host name. */
+  issueFor: (host: string) => Promise<CertificateFiles>;
 }
 
 interface Issuer {
@@ -44,21 +46,25 @@ export async function createAuthority(folder: string): Promise<Authority> {
   const caFile = join(folder, "ca.pem");
   const caPem = `${own.certificate.toString("pem")}\n`;
   writeFileSync(caFile, caPem);
-  const issue = async (kind: CertificateKind): Promise<CertificateFiles> => {
-    const { certificate, keys } = await issueKind(kind, own);
-    const files = { certFile: join(folder, `${kind}.crt`), keyFile: join(folder, `${kind}.key`) };
+  const write = async (name: string, { certificate, keys }: Issuer): Promise<CertificateFiles> => {
+    const files = { certFile: join(folder, `${name}.crt`), keyFile: join(folder, `${name}.key`) };
     writeFileSync(files.certFile, `${certificate.toString("pem")}\n`);
     const key = await webcrypto.subtle.exportKey("pkcs8", keys.privateKey);
     writeFileSync(files.keyFile, `${x509.PemConverter.encode(key, "PRIVATE KEY")}\n`, { mode: 0o600 });
     return files;
   };
-  return { caFile, caPem, issue };
+  return {
+    caFile,
+    caPem,
+    issue: async (kind) => write(kind, await issueKind(kind, own)),
+    issueFor: async (host) => write(host, await issueKind("good", own, [{ type: "dns", value: host }])),
+  };
 }
 
-async function issueKind(kind: CertificateKind, own: Issuer): Promise<Issuer> {
+async function issueKind(kind: CertificateKind, own: Issuer, goodNames = OWN_NAMES): Promise<Issuer> {
   const now = Date.now();
   const keys = await createKeys();
-  const names = kind === "wrong-host" ? [{ type: "dns" as const, value: "mail.anderswo.example" }] : OWN_NAMES;
+  const names = kind === "wrong-host" ? [{ type: "dns" as const, value: "mail.anderswo.example" }] : goodNames;
   const issuer = kind === "unknown-authority" ? await createIssuer("Unbekannte Zertifizierungsstelle") : own;
   const subject = `CN=${names[0]?.value}`;
   const isSelfSigned = kind === "self-signed";
