@@ -15,6 +15,7 @@ export type Route =
   | { screen: "check"; accountId: string; start?: boolean }
   | { screen: "deliverability"; accountId: string }
   | { screen: "import" }
+  | { screen: "export" }
   | { screen: "diagnosis"; accountId?: string; tab?: DiagnosisTab }
   | { screen: "settings" };
 
@@ -51,6 +52,7 @@ export function areaOf(screen: ScreenName): Area | null {
     case "check":
     case "deliverability":
     case "import":
+    case "export":
       return "accounts";
     default:
       return screen;

@@ -16,6 +16,7 @@ const Wizard = onDemand(async () => (await import("./screens/accounts/wizard/Wiz
 const Check = onDemand(async () => (await import("./screens/check/CheckScreen.tsx")).CheckScreen);
 const Deliverability = onDemand(async () => (await import("./screens/deliverability/DeliverabilityScreen.tsx")).DeliverabilityScreen);
 const Import = onDemand(async () => (await import("./screens/import/ImportScreen.tsx")).ImportScreen);
+const Export = onDemand(async () => (await import("./screens/import/ExportScreen.tsx")).ExportScreen);
 const Diagnosis = onDemand(async () => (await import("./screens/diagnosis/DiagnosisScreen.tsx")).DiagnosisScreen);
 const Settings = onDemand(async () => (await import("./screens/settings/SettingsScreen.tsx")).SettingsScreen);
 
@@ -52,6 +53,8 @@ export function ScreenOf({ route }: { route: Route }) {
       return <Show key={route.accountId} part={Deliverability} props={route} />;
     case "import":
       return <Show part={Import} props={{}} />;
+    case "export":
+      return <Show part={Export} props={{}} />;
     case "diagnosis":
       return <Show part={Diagnosis} props={route} />;
     case "settings":

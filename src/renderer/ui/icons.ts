@@ -31,6 +31,8 @@ export { default as IconEye } from "@tabler/icons-react/dist/esm/icons/IconEye.m
 export { default as IconEyeOff } from "@tabler/icons-react/dist/esm/icons/IconEyeOff.mjs";
 export { default as IconFile } from "@tabler/icons-react/dist/esm/icons/IconFile.mjs";
 export { default as IconFileCode } from "@tabler/icons-react/dist/esm/icons/IconFileCode.mjs";
+export { default as IconFileExport } from "@tabler/icons-react/dist/esm/icons/IconFileExport.mjs";
+export { default as IconFileImport } from "@tabler/icons-react/dist/esm/icons/IconFileImport.mjs";
 export { default as IconFileInvoice } from "@tabler/icons-react/dist/esm/icons/IconFileInvoice.mjs";
 export { default as IconFileText } from "@tabler/icons-react/dist/esm/icons/IconFileText.mjs";
 export { default as IconFileTypePdf } from "@tabler/icons-react/dist/esm/icons/IconFileTypePdf.mjs";

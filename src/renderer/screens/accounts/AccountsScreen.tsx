@@ -20,6 +20,7 @@ import { AccountMenu } from "./AccountMenu.tsx";
 import classes from "./AccountsScreen.module.css";
 import { checkSaved, nameOf } from "./accountActions.ts";
 import { DeleteDialog } from "./DeleteDialog.tsx";
+import { MovingMenu } from "./MovingMenu.tsx";
 
 type Filter = "all" | "urgent" | "inactive";
 
@@ -119,6 +120,7 @@ export function AccountsScreen() {
               {t("overview:checkAll")}
             </Button>
           )}
+          <MovingMenu />
           <Button
             variant="filled"
             leftSection={<IconPlus size={16} stroke={1.9} aria-hidden="true" />}

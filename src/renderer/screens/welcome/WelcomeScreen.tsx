@@ -4,7 +4,7 @@ import { useText } from "#renderer/i18n.ts";
 import { Logo } from "#renderer/shell/Logo.tsx";
 import { useStore } from "#renderer/store.ts";
 import { ErrorNote } from "#renderer/ui/ErrorNote.tsx";
-import { IconChevronRight, IconFlask, IconLanguage, IconMailPlus, IconShieldLock } from "#renderer/ui/icons.ts";
+import { IconChevronRight, IconFileImport, IconFlask, IconLanguage, IconMailPlus, IconShieldLock } from "#renderer/ui/icons.ts";
 import { PathCard } from "#renderer/ui/path/PathCard.tsx";
 import type { Station } from "#renderer/ui/path/stations.ts";
 import { StateWord } from "#renderer/ui/StateWord.tsx";
@@ -15,7 +15,7 @@ import classes from "./WelcomeScreen.module.css";
 const EXAMPLE = { host: "smtp.nordlicht.example", port: 465, security: "tls" } as const;
 const TIMES = { resolve: 4, connect: 18, encrypt: 41, greet: 22, signIn: 96, sender: 24 } as const;
 
-/** The first start: two ways in, and the connection path is taught before it is needed. */
+/** The first start: three ways in, and the connection path is taught before it is needed. */
 export function WelcomeScreen() {
   const { t } = useText();
   const go = useStore((state) => state.go);
@@ -50,6 +50,12 @@ export function WelcomeScreen() {
             title={t("welcome:demo")}
             text={t(isStarting ? "welcome:demoStarting" : "welcome:demoText")}
             onClick={() => void tryDemo()}
+          />
+          <Way
+            icon={<IconFileImport size={20} stroke={1.7} />}
+            title={t("welcome:import")}
+            text={t("welcome:importText")}
+            onClick={() => go({ screen: "import" })}
           />
           <ErrorNote error={error} onRetry={() => void tryDemo()} />
           <p className={classes.fact}>
