@@ -54,14 +54,14 @@ export interface RunningLab {
   startedAt: IsoTime;
 }
 
-/** Where a recording came from: a check of an account, a check in the lab, or a file. */
-export type RecordingOrigin = "check" | "lab" | "file";
+/** Where a recording came from: a check of an account, a check in the lab, a check of a played recording, or a file. */
+export type RecordingOrigin = "check" | "lab" | "replay" | "file";
 
 /** A recording held in this session, as a list shows it. */
 export interface KeptRecording {
   key: string;
   origin: RecordingOrigin;
-  /** The account's name, the scenario's id, or the file's name. */
+  /** The account's name, the scenario's id, or the file's name; of a played recording what that one is called. */
   name: string;
   recordedAt: IsoTime;
   command: "check" | "testmail";

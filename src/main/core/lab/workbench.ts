@@ -22,10 +22,14 @@ export interface WorkbenchTools {
   lang: () => Language;
   recordingOf: (key: string) => Recording;
   /** Begins to record a check. */
-  record: (name: string) => { recorder: Recorder; keep: (account: ResolvedAccount, report: CheckReport, to?: string) => CheckReport };
+  record: (source: RunningLab["source"]) => {
+    recorder: Recorder;
+    keep: (account: ResolvedAccount, report: CheckReport, to?: string) => CheckReport;
+  };
 }
 
 interface Running {
+  source: RunningLab["source"];
   lab: Lab;
   end: AbortController;
   over: Promise<void>;
@@ -59,7 +63,7 @@ export function createWorkbench({ lang, recordingOf, record }: WorkbenchTools) {
         .then(() => {
           if (current === mine) current = null;
         });
-      const mine: Running = { lab, end, over };
+      const mine: Running = { source, lab, end, over };
       current = mine;
       await stay;
       await over;
@@ -67,9 +71,9 @@ export function createWorkbench({ lang, recordingOf, record }: WorkbenchTools) {
     /** @throws Failure `not-found` where no lab runs, `cancelled` when it is stopped meanwhile */
     check: async (change: LabChange, operation: Operation<CheckProgress>): Promise<CheckReport> => {
       if (!current) throw new Failure("not-found");
-      const { lab, end } = current;
+      const { source, lab, end } = current;
       const account = resolveLab(lab, change);
-      const recorded = record(lab.scenario);
+      const recorded = record(source);
       const options = { lang: lang(), resolver: nowhere, recorder: recorded.recorder };
       const { signal, release } = anySignal([operation.signal, end.signal]);
       try {

@@ -11,7 +11,12 @@ export function labOnDemand({ lang, recordings }: { lang: () => Language; record
   let bench: Promise<Workbench> | null = null;
   const opened = () => {
     bench ??= import("#core/lab").then(({ createWorkbench }) =>
-      createWorkbench({ lang, recordingOf: recordings.get, record: (name) => recordings.begin("lab", name) }),
+      createWorkbench({
+        lang,
+        recordingOf: recordings.get,
+        record: (source) =>
+          "scenario" in source ? recordings.begin("lab", source.scenario) : recordings.begin("replay", recordings.nameOf(source.recording)),
+      }),
     );
     return bench;
   };

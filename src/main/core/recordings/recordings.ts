@@ -35,7 +35,7 @@ export function createRecordings() {
     return one.recording;
   };
   return {
-    begin: (origin: "check" | "lab", name: string): RecordedCheck => {
+    begin: (origin: Exclude<RecordingOrigin, "file">, name: string): RecordedCheck => {
       const recorder = createRecorder();
       return {
         recorder,
@@ -45,6 +45,7 @@ export function createRecordings() {
         },
       };
     },
+    nameOf: (key: string): string => kept.get(key)?.about.name ?? "",
     list: (): KeptRecording[] => [...kept.values()].map(({ about }) => about).reverse(),
     get,
     /** The file as it is written. */

@@ -3,6 +3,7 @@ import { useEffect, useState } from "react";
 import { client } from "#renderer/client.ts";
 import { dayAndTime } from "#renderer/format.ts";
 import { useText } from "#renderer/i18n.ts";
+import { useRecordingName } from "#renderer/screens/diagnosis/recordings/useRecordingName.ts";
 import type { RecordingsHandle } from "#renderer/screens/diagnosis/recordings/useRecordings.ts";
 import { useStore } from "#renderer/store.ts";
 import { ChoiceField } from "#renderer/ui/ChoiceField.tsx";
@@ -32,13 +33,14 @@ export function CompareTab({ pair, onChange, recordings, accountId }: CompareTab
   useEffect(() => {
     if (id) void client.check.history({ accountId: id }).then((answer) => answer.ok && setRecords(answer.value));
   }, [id]);
+  const nameOf = useRecordingName();
   const { reload } = recordings;
   useEffect(() => void reload(), [reload]);
 
   const [first = null, second = null] = pair;
   const name = account ? account.displayName || account.email : "";
   const offered = [
-    ...(recordings.list ?? []).map((one) => ({ value: one.key, label: `${one.name} · ${dayAndTime(one.recordedAt)}` })),
+    ...(recordings.list ?? []).map((one) => ({ value: one.key, label: `${nameOf(one)} · ${dayAndTime(one.recordedAt)}` })),
     ...records.map((one) => ({ value: one.at, label: `${name} · ${dayAndTime(one.at)}` })),
   ];
   const choices = (own: Comparable | null) => [
@@ -52,7 +54,7 @@ export function CompareTab({ pair, onChange, recordings, accountId }: CompareTab
     if (record) return put(fromReport(key, name, record.at, record.report));
     const about = recordings.list?.find((one) => one.key === key);
     const answer = about && (await client.recordings.get({ key }));
-    put(about && answer?.ok ? fromRecording(about, answer.value) : null);
+    put(about && answer?.ok ? fromRecording(about.key, nameOf(about), answer.value) : null);
   };
   const half = asked ?? halfToShow(first, second);
   return (

@@ -3,7 +3,6 @@ import { recordedPath } from "#renderer/screens/diagnosis/recordings/recordedPat
 import { type Station, stations } from "#renderer/ui/path/stations.ts";
 import type { Endpoint } from "#shared/model/account.ts";
 import type { Cause } from "#shared/model/cause.ts";
-import type { KeptRecording } from "#shared/model/lab.ts";
 import type { RecordedHalf, Recording } from "#shared/model/recording.ts";
 import type { CheckReport, Half, HalfReport } from "#shared/model/report.ts";
 import type { IsoTime } from "#shared/model/units.ts";
@@ -39,9 +38,9 @@ export function fromReport(key: string, title: string, at: IsoTime, report: Chec
 }
 
 /** Takes a recording for the comparison. */
-export function fromRecording({ key, name }: KeptRecording, recording: Recording): Comparable {
+export function fromRecording(key: string, title: string, recording: Recording): Comparable {
   const half = (which: Half) => recording[which] && { [which]: ofRecorded(which, recording[which]) };
-  return { key, title: name, at: recording.recordedAt, isPlayed: false, halves: { ...half("smtp"), ...half("imap") } };
+  return { key, title, at: recording.recordedAt, isPlayed: false, halves: { ...half("smtp"), ...half("imap") } };
 }
 
 function ofReport(half: Half, report: HalfReport): ComparableHalf {

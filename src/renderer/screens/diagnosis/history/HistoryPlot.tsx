@@ -65,6 +65,7 @@ export function HistoryPlot({ rows, range, sentence, selected, onSelect }: Histo
         </div>
       </div>
       <svg
+        // biome-ignore lint/a11y/noNoninteractiveElementToInteractiveRole: no native list draws points
         role="listbox"
         aria-label={t("history:plot.label")}
         aria-activedescendant={current ? `${id}-${at}` : undefined}
@@ -73,6 +74,7 @@ export function HistoryPlot({ rows, range, sentence, selected, onSelect }: Histo
         className={classes.plot}
         onKeyDown={onKeyDown}
       >
+        {/* biome-ignore lint/a11y/noAriaHiddenOnFocusable: grid and labels take no focus */}
         <g aria-hidden="true">
           {scale.map((value) => (
             <g key={value}>
@@ -116,7 +118,6 @@ export function HistoryPlot({ rows, range, sentence, selected, onSelect }: Histo
           const { x, y } = place(row);
           const kind = isStop(row) ? "error" : row.report.warnings.length > 0 ? "warn" : "ok";
           return (
-            // biome-ignore lint/a11y/useKeyWithClickEvents: the plot handles the keys
             <g
               role="option"
               key={row.at}

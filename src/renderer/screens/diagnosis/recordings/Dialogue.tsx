@@ -81,12 +81,11 @@ const bytesOf = (base64 = ""): number => Math.floor((base64.replace(/=+$/, "").l
 
 /** Without line ends at the end and control characters; a flood is cut. */
 function shortened(text: string): string {
-  // biome-ignore lint/suspicious/noControlCharactersInRegex: what would draw or turn the text is shown as a sign
   const clean = text
     .slice(0, LONGEST)
     .replace(/\r/g, "")
     .replace(/\n+$/, "")
-    .replace(/[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u200e\u200f\u202a-\u202e\u2066-\u2069]/g, "·");
+    .replace(/[^\P{Cc}\t\n]|\p{Cf}/gu, "·");
   const lines = clean.split("\n");
   const isCut = text.length > LONGEST || lines.length > MOST_LINES;
   return lines.slice(0, MOST_LINES).join("\n") + (isCut ? "\n…" : "");

@@ -26,8 +26,11 @@ export function RecordedHalfView({ half, recorded }: { half: Half; recorded: Rec
         {cause !== null && <span>{t(`lab:cause.${cause}`)}</span>}
       </h3>
       <p className={classes.server}>
-        {t("check:path.server", { host, port, security: t(`accounts:securityShort.${security}`) })} · {username} ·{" "}
-        {t(`recordings:auth.${auth}`)}
+        {t("recordings:line", {
+          server: t("check:path.server", { host, port, security: t(`accounts:securityShort.${security}`) }),
+          username,
+          signIn: t(`recordings:auth.${auth}`),
+        })}
       </p>
       <Dialogue recorded={recorded} />
     </section>

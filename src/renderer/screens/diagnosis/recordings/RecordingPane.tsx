@@ -16,20 +16,24 @@ import type { AppError } from "#shared/result.ts";
 import { RecordedHalfView } from "./RecordedHalfView.tsx";
 import classes from "./RecordingsTab.module.css";
 import { ReplaySettings } from "./ReplaySettings.tsx";
+import { useRecordingName } from "./useRecordingName.ts";
 
 interface RecordingPaneProps {
   about: KeptRecording;
   lab: LabHandle;
+  /** The recording stays in view although its own check becomes the newest one. */
+  onPlay: () => void;
   onCompare: (first: Comparable, second: Comparable) => void;
 }
 
 /** One recording: its path and dialogue, playing it, other settings, and the result beside what was recorded. */
-export function RecordingPane({ about, lab, onCompare }: RecordingPaneProps) {
+export function RecordingPane({ about, lab, onPlay, onCompare }: RecordingPaneProps) {
   const { t } = useText();
   const toast = useStore((state) => state.toast);
   const [recording, setRecording] = useState<Recording | null>(null);
   const [error, setError] = useState<AppError | null>(null);
-  const { key, name } = about;
+  const { key } = about;
+  const name = useRecordingName()(about);
   useEffect(() => {
     void client.recordings.get({ key }).then((answer) => (answer.ok ? setRecording(answer.value) : setError(answer.error)));
   }, [key]);
@@ -38,6 +42,7 @@ export function RecordingPane({ about, lab, onCompare }: RecordingPaneProps) {
   const report = running && lab.check?.report;
   const icon = { size: 16, stroke: 1.7, "aria-hidden": true } as const;
   const play = async () => {
+    onPlay();
     if (await lab.start({ recording: key })) await lab.run();
   };
   const save = async () => {
@@ -71,7 +76,7 @@ export function RecordingPane({ about, lab, onCompare }: RecordingPaneProps) {
               leftSection={<IconTable {...icon} />}
               onClick={() =>
                 onCompare(
-                  fromRecording(about, recording),
+                  fromRecording(key, name, recording),
                   fromReport(`${key}-replay`, t("recordings:result"), lab.check?.finishedAt ?? about.recordedAt, report),
                 )
               }

@@ -10,6 +10,7 @@ import { StateIcon } from "#renderer/ui/StateWord.tsx";
 import type { KeptRecording } from "#shared/model/lab.ts";
 import { RecordingPane } from "./RecordingPane.tsx";
 import classes from "./RecordingsTab.module.css";
+import { useRecordingName } from "./useRecordingName.ts";
 import type { RecordingsHandle } from "./useRecordings.ts";
 
 interface RecordingsTabProps {
@@ -77,7 +78,7 @@ export function RecordingsTab({ lab, recordings, onCompare }: RecordingsTabProps
               ))}
             </ul>
           </nav>
-          <RecordingPane key={chosen.key} about={chosen} lab={lab} onCompare={onCompare} />
+          <RecordingPane key={chosen.key} about={chosen} lab={lab} onPlay={() => select(chosen.key)} onCompare={onCompare} />
         </div>
       )}
     </div>
@@ -86,14 +87,13 @@ export function RecordingsTab({ lab, recordings, onCompare }: RecordingsTabProps
 
 function RecordingLines({ one }: { one: KeptRecording }) {
   const { t } = useText();
+  const nameOf = useRecordingName();
   const causes = [...new Set([one.halves.smtp?.cause, one.halves.imap?.cause].filter((cause) => cause != null))];
   return (
     <>
       <span className={classes.name}>
         <StateIcon kind={causes.length > 0 ? "error" : "ok"} />
-        <span className={classes.text}>
-          {one.origin === "lab" && one.name !== "recording" ? t(`lab:scenario.${one.name}` as "lab:scenario.healthy") : one.name}
-        </span>
+        <span className={classes.text}>{nameOf(one)}</span>
       </span>
       <span className={classes.below}>
         {t("recordings:head", { origin: t(`recordings:origin.${one.origin}`), when: dayAndTime(one.recordedAt) })}
