@@ -18,7 +18,7 @@ function environment(): ReportEnvironment {
   return {
     program: `Postkontor ${app.getVersion()}`,
     system: `${systemName()} ${release()} (${arch()})`,
-    runtime: [`Electron ${electron ?? "–"}`, `Node.js ${node}`, `OpenSSL ${openssl}`].join(" · "),
+    runtime: [`Electron ${electron ?? "–"}`, `Node.js ${node}`, `BoringSSL (OpenSSL ${openssl})`].join(" · "),
   };
 }
 

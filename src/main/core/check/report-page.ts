@@ -26,7 +26,7 @@ export function reportPage({ name, at, settings, report }: SavedReport, environm
   const { check, diagnosis } = textsOf(lang);
   const words = check.report;
   const time = new Intl.DateTimeFormat(lang, { dateStyle: "long", timeStyle: "long" });
-  const title = toHtml(fill(words.title, { name }));
+  const title = toHtml(name);
   const facts: [string, string][] = [
     ...(at ? [[words.checked, time.format(new Date(at))] as [string, string]] : []),
     ...(settings
@@ -40,14 +40,14 @@ export function reportPage({ name, at, settings, report }: SavedReport, environm
     [words.system, environment.system],
     [words.runtime, environment.runtime],
   ];
-  const halves = (["smtp", "imap"] as const).map((half) =>
-    report[half] ? halfPart(`${check.half[half]} (${half.toUpperCase()})`, report[half], lang) : "",
-  );
+  // What failed is why the page was saved.
+  const order = (["smtp", "imap"] as const).slice().sort((a, b) => Number(report[a]?.ok ?? true) - Number(report[b]?.ok ?? true));
+  const halves = order.map((half) => (report[half] ? halfPart(`${check.half[half]} (${half.toUpperCase()})`, report[half], lang) : ""));
   return [
     `<!doctype html><html lang="${lang}"><head><meta charset="utf-8"><meta http-equiv="Content-Security-Policy" content="${POLICY}">`,
     `<title>${title}</title><style>${STYLE}</style></head><body><h1>${title}</h1>`,
     `<p>${toHtml(fill(words.made, { time: time.format(new Date()) }))}</p>`,
-    table(facts.filter(([, value]) => value !== "")),
+    table(facts),
     ...halves,
     "</body></html>",
   ].join("");
@@ -73,7 +73,8 @@ function halfPart(heading: string, half: SavedHalf, lang: Language): string {
     table(steps),
     reply ? `<h3>${toHtml(check.card.serverSays)}</h3><pre>${toHtml(reply)}</pre>` : "",
     half.tls ? `<h3>${toHtml(check.details.encryption)}</h3><p>${toHtml(`${half.tls.version} · ${half.tls.cipher}`)}</p>` : "",
-    ...chain.map((one) =>
+    ...chain.flatMap((one, index) => [
+      `<h3>${toHtml(index === 0 ? check.details.own : one.subject === one.issuer ? check.details.root : check.details.intermediate)}</h3>`,
       table([
         [check.details.subject, one.subject],
         [check.details.names, one.names.join(", ")],
@@ -81,12 +82,14 @@ function halfPart(heading: string, half: SavedHalf, lang: Language): string {
         [check.details.valid, fill(check.details.validRange, { from: sayDay(one.validFrom, lang), to: sayDay(one.validTo, lang) })],
         [check.details.fingerprint, one.fingerprint256],
       ]),
-    ),
+    ]),
     half.cause ? `<p><code>${toHtml(half.cause)}</code></p>` : "",
   ].join("");
 }
 
 function table(rows: readonly (readonly [string, string])[]): string {
-  const body = rows.map(([name, value]) => `<tr><th scope="row">${toHtml(name)}</th><td>${toHtml(value)}</td></tr>`);
+  const body = rows
+    .filter(([, value]) => value !== "")
+    .map(([name, value]) => `<tr><th scope="row">${toHtml(name)}</th><td>${toHtml(value)}</td></tr>`);
   return `<table>${body.join("")}</table>`;
 }
