@@ -4,13 +4,13 @@ import { decodeTable } from "./charset.ts";
 import { LIMIT } from "./limits.ts";
 import { Refused } from "./refused.ts";
 
-/** The cells of a file. @throws Refused */
+/** The cells of a file, empty lines among them, so that rows keep their numbers. @throws Refused */
 export function readCsv(bytes: Uint8Array): string[][] {
   const text = decodeTable(bytes);
   if (text.includes("\0")) throw new Refused("not-accounts");
   const { data } = Papa.parse<string[]>(text, {
-    skipEmptyLines: "greedy",
-    preview: LIMIT.rows + 2,
+    skipEmptyLines: false,
+    preview: LIMIT.rows * 2,
     delimitersToGuess: [";", ",", "\t", "|"],
   });
   return data;

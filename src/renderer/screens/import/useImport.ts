@@ -118,6 +118,8 @@ export function useImport() {
         return withVault(() => client.moving.apply({ id, choices }, options));
       });
       await loadAccounts();
+      const { settings, updateSettings } = useStore.getState();
+      if (answer?.ok && answer.value.created.length > 0 && !settings.welcomed) void updateSettings({ welcomed: true });
       if (answer?.ok) setPhase({ name: "result", id, result: answer.value, isCancelled });
     },
     undo: async (id: string, done: string) => {
