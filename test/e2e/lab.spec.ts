@@ -96,7 +96,7 @@ test("a posed problem hides title and cause until the answer, then tells and cou
   await button(window, "Antwort prüfen").click();
   await expect(window.getByText("Richtig")).toBeVisible();
   await expect(window.getByRole("heading", { name: "Passwort falsch (IONOS)" })).toBeVisible();
-  await expect(window.getByText("1 von einem Problem gelöst")).toBeVisible();
+  await expect(window.getByText("1 von 1 Problem gelöst")).toBeVisible();
   await button(window, "Nächstes Problem").click();
   await expect(window.getByRole("heading", { name: "Der Fall" })).toBeVisible();
   await button(window, "Training beenden").click();

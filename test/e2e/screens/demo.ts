@@ -92,6 +92,47 @@ export const DEMO_SCREENS: readonly DemoScreen[] = [
     },
   },
   area("diagnosis", "Diagnose"),
+  {
+    name: "diagnosis-recordings",
+    open: async (window) => {
+      await goTo(window, "Diagnose");
+      await window.getByRole("tab", { name: "Aufzeichnungen" }).click();
+      await button(window, "Abspielen und prüfen").click();
+      await expect(window.getByText("Gleiche Ursache wie aufgezeichnet")).toBeVisible();
+    },
+  },
+  {
+    name: "diagnosis-compare",
+    open: async (window) => {
+      await goTo(window, "Diagnose");
+      await window.getByRole("tab", { name: "Vergleich" }).click();
+      await window.getByLabel("Links", { exact: true }).selectOption({ index: 1 });
+      await window.getByLabel("Rechts", { exact: true }).selectOption({ index: 2 });
+      await expect(window.getByRole("rowheader", { name: "Anmelden" })).toBeVisible();
+    },
+  },
+  {
+    name: "diagnosis-lab",
+    open: async (window) => {
+      await goTo(window, "Diagnose");
+      await window.getByRole("tab", { name: "Labor" }).click();
+      await window.getByRole("option", { name: "SSL/TLS am STARTTLS-Port (Senden)" }).click();
+      await button(window, "Fall starten").click();
+      await button(window, "Testkonto prüfen").click();
+      await expect(window.getByText("Wie erwartet")).toBeVisible();
+    },
+  },
+  {
+    name: "diagnosis-training",
+    open: async (window) => {
+      await window.getByRole("option", { name: "Passwort falsch (IONOS)" }).click();
+      await button(window, "Als Problem stellen").click();
+      await expect(window.getByLabel("Ursache", { exact: true })).toBeEnabled();
+    },
+    close: async (window) => {
+      await button(window, "Training beenden").click();
+    },
+  },
   area("settings", "Einstellungen"),
   {
     name: "wizard-address",

@@ -8,6 +8,7 @@ import { type Comparable, fromReport } from "#renderer/screens/diagnosis/compare
 import { ReportView } from "#renderer/screens/diagnosis/report/ReportView.tsx";
 import { useStore } from "#renderer/store.ts";
 import { ChoiceField } from "#renderer/ui/ChoiceField.tsx";
+import { formField } from "#renderer/ui/check/formField.ts";
 import { type Column, DataTable } from "#renderer/ui/DataTable.tsx";
 import { EmptyState } from "#renderer/ui/EmptyState.tsx";
 import { ErrorNote } from "#renderer/ui/ErrorNote.tsx";
@@ -196,6 +197,9 @@ export function HistoryTab({ accountId, onCompare }: HistoryTabProps) {
                 endpoints={{}}
                 identity={() => current.email}
                 onRestart={() => go({ screen: "check", accountId: current.id, start: true })}
+                onEdit={(field, of) =>
+                  go({ screen: "account", accountId: current.id, focus: formField(field, of, current.extraSmtp !== null) })
+                }
               />
             </div>
           )}

@@ -10,6 +10,7 @@ import { stations } from "#renderer/ui/path/stations.ts";
 import { TextLink } from "#renderer/ui/TextLink.tsx";
 import type { Endpoint } from "#shared/model/account.ts";
 import type { CheckReport, Field, Half, SettingsChange } from "#shared/model/report.ts";
+import { actionable } from "./actionable.ts";
 import classes from "./ReportView.module.css";
 
 interface ReportViewProps {
@@ -49,7 +50,7 @@ export function ReportView({ name, operation, endpoints, identity, isHidden = fa
             onRestart && (
               <CheckActions
                 half={shown}
-                report={one}
+                report={actionable(one, { canEdit: onEdit !== undefined, canApply: onApply ? "settings" : "none" })}
                 isQuiet
                 onRestart={onRestart}
                 onApply={onApply ?? (() => undefined)}
