@@ -38,8 +38,8 @@ interface AccountEditorProps {
 /** Edits one account: the form, its action bar, and in its place the check or test mail of what is typed, saved or not. */
 export function AccountEditor({ account, draft, title, trail, isPrimary = false, focus, sections, aside, actions }: AccountEditorProps) {
   const { t } = useText();
-  const form = useAccountForm({ saved: account ?? EMPTY_ACCOUNT, draft });
   const key = `form:${draft}`;
+  const form = useAccountForm({ saved: account ?? EMPTY_ACCOUNT, draft, checks: key, accountId: account?.id });
   const operation = useStore((state) => state.operations[key]);
   const [view, setView] = useState<"form" | "check" | "testmail">("form");
   const [isBusy, setBusy] = useState(false);
@@ -91,6 +91,12 @@ export function AccountEditor({ account, draft, title, trail, isPrimary = false,
     await startCheck(key, kind === "testmail" ? { account: ref, to } : { account: ref });
   };
 
+  const discard = async () => {
+    // A sign-in that nobody saves is taken back, at the provider too.
+    if (form.values.pendingSignIn) await client.oauth.signOut({ form: form.name });
+    form.reset(account ?? EMPTY_ACCOUNT);
+  };
+
   const openField = (field?: string) => {
     if (field === "auth" && providerOf(form.values.kind) === null) form.change({ kind: providerAt(form.values) });
     setTimeout(() => focusField(field));
@@ -131,7 +137,7 @@ export function AccountEditor({ account, draft, title, trail, isPrimary = false,
         <ActionBar state={form.changes > 0 && <Unsaved>{t("common:unsaved", { count: form.changes })}</Unsaved>}>
           {view === "form" ? (
             <>
-              <Button disabled={form.changes === 0} onClick={() => form.reset(account ?? EMPTY_ACCOUNT)}>
+              <Button disabled={form.changes === 0} onClick={() => void discard()}>
                 {t("common:discard")}
               </Button>
               {testmail}

@@ -9,6 +9,7 @@ import type { AccountFields, Security } from "#shared/model/account.ts";
 import { USUAL_PORT } from "#shared/model/account-defaults.ts";
 import type { Half, SettingsChange } from "#shared/model/report.ts";
 import type { AccountReview, Correction, FormField } from "#shared/model/review.ts";
+import { answeredBy, failedFields } from "./failedFields.ts";
 import { countChanges, type FormValues, fieldOf, type OAuthValues, toFields, toSecrets, toValues, withField } from "./values.ts";
 
 /** A correction as it is shown: what stood there before all of them, to be put back. */
@@ -19,12 +20,18 @@ interface AccountFormOptions {
   saved: AccountFields;
   /** Name under which typed input is kept while another screen is shown. */
   draft: string;
+  /** Under which the form's own checks run. */
+  checks: string;
+  /** The saved account, whose last check counts until the form was checked itself. */
+  accountId?: string | undefined;
 }
 
 /** The account form's values, its input help and its draft; one per form on screen. */
-export function useAccountForm({ saved, draft }: AccountFormOptions) {
+export function useAccountForm({ saved, draft, checks, accountId }: AccountFormOptions) {
   const { t } = useText();
   const form = useForm<FormValues>({ initialValues: toValues(saved) });
+  const report = useStore((state) => state.operations[checks]?.report ?? (accountId ? state.checks[accountId]?.report : null) ?? null);
+  const [answered, setAnswered] = useState<ReadonlySet<string>>(new Set());
   const [review, setReview] = useState<AccountReview | null>(null);
   const [touched, setTouched] = useState<ReadonlySet<FormField>>(new Set());
   const [judged, setJudged] = useState<"all" | readonly FormField[]>([]);
@@ -34,6 +41,10 @@ export function useAccountForm({ saved, draft }: AccountFormOptions) {
   const latest = useRef(form.values);
   latest.current = form.values;
   const { setValues } = form;
+  const marks = failedFields(report, form.values.extraOn);
+  const answer = (field: string) => setAnswered((known) => new Set([...known, ...answeredBy(field)]));
+  // biome-ignore lint/correctness/useExhaustiveDependencies: another check, other marks
+  useEffect(() => setAnswered(new Set()), [report]);
 
   const change = useCallback(
     (values: FormValues) => {
@@ -83,18 +94,21 @@ export function useAccountForm({ saved, draft }: AccountFormOptions) {
 
   const set = (field: FormField | "note" | "employeeId" | "closing" | "signature" | "sender.name", value: string) => {
     if (field === "imap.port" || field === "smtp.port") portTyped.current[field === "imap.port" ? "imap" : "smtp"] = true;
+    answer(field);
     setCorrected(({ [field as FormField]: _gone, ...rest }) => rest);
     change(withField(latest.current, field as FormField, value));
   };
 
   /** Takes over what main proposed, or puts back what it corrected, and looks again. */
   const put = (field: FormField, value: string | number) => {
+    answer(field);
     setCorrected(({ [field]: _gone, ...rest }) => rest);
     change(withField(latest.current, field, value));
     void ask();
   };
 
   const setSecurity = (half: Half, security: Security) => {
+    answer(`${half}.security`);
     const current = latest.current[half];
     const isUsual = Number(current.port) === USUAL_PORT[half][current.security];
     const port = isUsual && !portTyped.current[half] ? String(USUAL_PORT[half][security]) : current.port;
@@ -113,6 +127,8 @@ export function useAccountForm({ saved, draft }: AccountFormOptions) {
     // An empty field is only an error once the user wants to go on.
     if (error && (isJudged || (touched.has(field) && error.kind !== "missing")))
       return { kind: "error", text: t(`accounts:error.${error.kind}`) };
+    const mark = answered.has(field) ? undefined : marks[field];
+    if (mark) return { kind: "error", text: mark };
     const warning = review?.warnings.find((one) => one.field === field);
     if (warning && !(warning.kind === "port-unusual-for-encryption")) {
       const { proposal } = warning;

@@ -21,7 +21,7 @@ const ADDRESS_FIELDS: FormField[] = ["email"];
 
 /** The wizard's course: which step, what was found, what is saved; all that was typed stays in the one form. */
 export function useWizard(isPrimary: boolean) {
-  const form = useAccountForm({ saved: EMPTY_ACCOUNT, draft: KEY });
+  const form = useAccountForm({ saved: EMPTY_ACCOUNT, draft: KEY, checks: KEY });
   const [step, setStep] = useState<Step>("address");
   const [isPasswordMissing, setPasswordMissing] = useState(false);
   const [isSignInMissing, setSignInMissing] = useState(false);
