@@ -5,7 +5,6 @@ import { join } from "node:path";
 import { createKeeper, createSignIns, createWeb } from "#core/oauth";
 import { Vault } from "#core/vault";
 import type { AccountView } from "#shared/model/account.ts";
-import { Failure } from "#shared/result.ts";
 import { fakeKeychain } from "#support/json-file.ts";
 import { createAuthority } from "#support/servers/certificates.ts";
 import { serverFolder } from "#support/servers/folder.ts";
@@ -38,10 +37,7 @@ export function desk(ca: string[], account?: AccountView) {
     lang: () => "de",
     log,
     now,
-    account: (id) => {
-      if (account?.id !== id) throw new Failure("not-found");
-      return account;
-    },
+    saved: () => (account ? [account] : []),
     changed,
   });
   const tokens = createKeeper({ vault, web: (signal) => createWeb(ca, signal), log, now, changed });

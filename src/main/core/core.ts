@@ -10,7 +10,7 @@ import { createInbox, type Inbox } from "#core/inbox";
 import type { Log } from "#core/log";
 import { createParser } from "#core/message";
 import { createMoving } from "#core/moving";
-import { createKeeper, createSignIns, createWeb, FETCH_ON, REFUSED_ONCE, withFreshTokens } from "#core/oauth";
+import { createKeeper, createSignIns, createWeb, FETCH_ON, ONCE, REFUSED_ONCE, withFreshTokens } from "#core/oauth";
 import { anySignal, createTurns, type Operation } from "#core/operation";
 import { createDesk, Outbox } from "#core/outbox";
 import { createRecordings, labOnDemand } from "#core/recordings";
@@ -61,8 +61,8 @@ export function createCore(env: CoreEnv) {
   const certificates = trustedCertificates(certificateFile);
   const accounts = new Accounts({ file: accountFile, vault, ca: env.ca, pins: certificates.list, tokens, changed: signInChanged });
   const { openBrowser, ca } = env;
-  const account = (id: string) => accounts.get(id);
-  const signIns = createSignIns({ vault, ca, openBrowser, lang, log, now, account, changed: signInChanged });
+  const saved = () => accounts.list();
+  const signIns = createSignIns({ vault, ca, openBrowser, lang, log, now, saved, changed: signInChanged });
 
   const holder = holdStore({
     folder: env.dataDir,
@@ -104,6 +104,8 @@ export function createCore(env: CoreEnv) {
 
   const removeAccount = async (id: string): Promise<void> => {
     await (await store()).write("removeAccount", { accountId: id });
+    // Taken back at the provider too, if it can be reached; here it is forgotten at once.
+    signIns.signOut({ form: "removed", savedId: id }, closing.signal).catch(() => log.warn("oauth.not-revoked"));
     accounts.remove(id);
     changed("mail");
   };
@@ -169,7 +171,7 @@ export function createCore(env: CoreEnv) {
       },
       /** Searches for settings that work after a half failed. */
       findFix: (ref: AccountRef, half: Half, failed: FailedHalf, operation: Operation<FixProgress>) =>
-        findFix(accounts.resolve(ref), half, failed, { lang: lang() }, operation),
+        withFreshTokens(accounts.resolve(ref), operation.signal, (one) => findFix(one, half, failed, { lang: lang() }, operation), ONCE),
     },
     recordings,
     lab,

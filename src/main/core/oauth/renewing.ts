@@ -18,7 +18,7 @@ export async function withFreshTokens<T>(
   account: ResolvedAccount,
   signal: AbortSignal,
   work: (account: ResolvedAccount) => Promise<T>,
-  { wantsAnother, renewals, join = (_before, after) => after }: Renewing<T>,
+  { wantsAnother, renewals, join = (_before, after) => after }: NoInfer<Renewing<T>>,
 ): Promise<T> {
   const source = sourceOf(account);
   if (!source) return work(account);

@@ -12,6 +12,9 @@ export const REFUSED_ONCE: { half: Renewing<HalfReport>; report: Renewing<CheckR
   report: { renewals: 1, wantsAnother: ({ smtp, imap }) => isRefused(smtp) || isRefused(imap) },
 };
 
+/** Fresh at the beginning, never repeated. */
+export const ONCE: Pick<Renewing<unknown>, "renewals" | "wantsAnother"> = { renewals: 0, wantsAnother: () => false };
+
 /**
  * A fetch that outlives its token: servers end such a connection in many words, so the clock decides. The fetch goes on with
  * what is missing, and counts as one.

@@ -25,8 +25,8 @@ export interface SignInEnv {
   lang: () => Language;
   log: Log;
   now: () => number;
-  /** A saved account. @throws Failure `not-found` */
-  account: (id: string) => AccountView;
+  /** The saved accounts. */
+  saved: () => AccountView[];
   changed: () => void;
 }
 
@@ -63,7 +63,18 @@ export function createSignIns(env: SignInEnv) {
 
   /** A saved account that already signs in this way gets its new tokens at once; all else waits for *Speichern*. */
   const isSaved = ({ place, signIn, clientSecret }: SignInRequest): boolean =>
-    place.savedId !== undefined && !clientSecret && JSON.stringify(env.account(place.savedId).signIn) === JSON.stringify(signIn);
+    !clientSecret && env.saved().some(({ id, signIn: own }) => id === place.savedId && JSON.stringify(own) === JSON.stringify(signIn));
+
+  /** Google takes back all that one user gave one client, so another account with the same sign-in would be signed out with it. */
+  const isShared = (grant: Grant, entry: string): boolean =>
+    grant.user !== null &&
+    env
+      .saved()
+      .map(({ id }) => secretEntries(id).signIn)
+      .some((other) => {
+        const its = other === entry ? null : readGrant(vault, other);
+        return its?.user === grant.user && its.clientId === grant.clientId;
+      });
 
   const revoke = async (grant: Grant, signal: AbortSignal): Promise<boolean> => {
     if (!grant.server.revocation_endpoint) return false;
@@ -122,9 +133,10 @@ export function createSignIns(env: SignInEnv) {
       const entry = entryOf(place);
       const grant = entry === null ? null : readGrant(vault, entry);
       if (entry === null || grant === null) return { revoked: false };
+      const isAlone = !isShared(grant, entry);
       vault.put({ [entry]: null });
       env.changed();
-      return { revoked: await revoke(grant, signal) };
+      return { revoked: isAlone && (await revoke(grant, signal)) };
     },
   };
 }

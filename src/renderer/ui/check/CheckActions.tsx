@@ -5,6 +5,7 @@ import { useText } from "#renderer/i18n.ts";
 import { IconExternalLink, IconPencil, IconRefresh, IconSearch, IconWand } from "#renderer/ui/icons.ts";
 import type { Field, Half, HalfReport, SettingsChange } from "#shared/model/report.ts";
 import { isApplicable } from "./applyChanges.ts";
+import { signInWay } from "./signInWay.ts";
 
 interface CheckActionsProps {
   half: Half;
@@ -63,6 +64,11 @@ function useActions({ half, report, found, onSearch, onRestart, onApply, onEdit 
     run: () => onApply(half, changes),
   });
   const rather = alternative?.[0];
+  // Straight into the right sign-in of the form, or to the administrator's steps that stand there.
+  const way = signInWay(report);
+  const toSignIn: Action[] = way
+    ? [{ key: "signIn", label: t(`oauth:button.${way}`), icon: IconExternalLink, run: () => onEdit("auth", half) }]
+    : [];
   const isBeforeLogin = stage !== "auth";
   const search: Action[] = onSearch ? [{ key: "search", label: t("check:button.search"), icon: IconSearch, run: onSearch }] : [];
   return [
@@ -78,7 +84,10 @@ function useActions({ half, report, found, onSearch, onRestart, onApply, onEdit 
         ]
       : []),
     ...(isBeforeLogin ? search : []),
-    ...(field ? [{ key: "edit", label: t(`check:button.edit.${field}`), icon: IconPencil, run: () => onEdit(field, half) }] : []),
+    ...toSignIn,
+    ...(field && field !== (way && "auth")
+      ? [{ key: "edit", label: t(`check:button.edit.${field}`), icon: IconPencil, run: () => onEdit(field, half) }]
+      : []),
     ...(field ? [] : [{ key: "again", label: t("check:button.again"), icon: IconRefresh, run: onRestart }]),
     ...(isBeforeLogin ? [] : search),
     ...(page

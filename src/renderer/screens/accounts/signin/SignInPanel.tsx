@@ -35,7 +35,7 @@ export function SignInPanel({ form, account, provider }: SignInPanelProps) {
         <>
           {problem && <SignInProblemCard problem={problem} provider={provider} form={form} onUse={(user) => void course.expect(user)} />}
           <ErrorNote error={error} />
-          <SignedIn state={state} signedOut={course.signedOut} />
+          {(state || !problem) && <SignedIn state={state} signedOut={course.signedOut} />}
           <div className={classes.row}>
             <Button
               data-field="signIn"

@@ -1,4 +1,5 @@
 import { Button } from "@mantine/core";
+import { useEffect, useRef } from "react";
 import { useText } from "#renderer/i18n.ts";
 import type { AccountForm } from "#renderer/screens/accounts/form/useAccountForm.ts";
 import { ServerWords } from "#renderer/ui/ServerWords.tsx";
@@ -22,8 +23,12 @@ export function SignInProblemCard({ problem, provider, form, onUse }: SignInProb
   const { user, field } = params;
   const names = { ...params, name: field ? t(`oauth:field.${field as "clientId"}`) : "" };
   const { tenant, clientId } = form.values.oauth;
+  // What this computer noticed is not the provider's word.
+  const isTechnical = code === "network" || code === "certificate-refused" || code === "port-blocked";
+  const card = useRef<HTMLDivElement>(null);
+  useEffect(() => card.current?.scrollIntoView({ block: "nearest" }), []);
   return (
-    <div className={classes.card} data-kind="error" role="alert">
+    <div className={classes.card} data-kind="error" role="alert" ref={card}>
       <span className={classes.title}>{t(`oauth:problem.${code}.title`, names)}</span>
       <p>{t(`oauth:problem.${code}.text`, names)}</p>
       {code === "wrong-account" && user && (
@@ -38,7 +43,7 @@ export function SignInProblemCard({ problem, provider, form, onUse }: SignInProb
           <CopyButton text={adminLink(tenant, clientId)} label={t("oauth:button.copyAdminLink")} />
         </div>
       )}
-      {server && <ServerWords title={t("oauth:serverSays")} text={server} />}
+      {server && <ServerWords title={t(isTechnical ? "oauth:technical" : "oauth:serverSays")} text={server} />}
     </div>
   );
 }

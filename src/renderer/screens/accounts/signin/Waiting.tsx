@@ -10,7 +10,11 @@ import classes from "./SignInPanel.module.css";
 /** The program waits for the browser, or for the code on another device. */
 export function Waiting({ running, onCancel }: { running: SignInProgress | { step: "starting" }; onCancel: () => void }) {
   const { t } = useText();
-  const cancel = <Button onClick={onCancel}>{t("common:cancel")}</Button>;
+  const cancel = (
+    <Button size="xs" onClick={onCancel}>
+      {t("common:cancel")}
+    </Button>
+  );
   if (running.step === "code") {
     const { page, userCode, expiresAt } = running;
     return (

@@ -1,4 +1,5 @@
 import type { FormValues, SignInKind } from "#renderer/screens/accounts/form/values.ts";
+import { browserSignIn } from "#renderer/ui/check/signInWay.ts";
 import type { OAuthSignIn } from "#shared/model/account.ts";
 
 /** The kinds a person can choose, in their order. */
@@ -10,9 +11,5 @@ export type Provider = OAuthSignIn["provider"];
 export const providerOf = (kind: SignInKind): Provider | null => (kind === "password" || kind === "none" ? null : kind);
 
 /** The sign-in in the browser that belongs to the account's servers or address. */
-export function providerAt({ imap, smtp, email }: Pick<FormValues, "imap" | "smtp" | "email">): Provider {
-  const names = `${imap.host} ${smtp.host} ${email}`.toLowerCase();
-  if (/(^|[ .@])(gmail|googlemail|google)\.com\b/.test(names)) return "google";
-  if (/\b(office365|outlook|office|hotmail|live|msn)\.(com|de)\b/.test(names)) return "microsoft";
-  return "other";
-}
+export const providerAt = ({ imap, smtp, email }: Pick<FormValues, "imap" | "smtp" | "email">): Provider =>
+  browserSignIn(`${imap.host} ${smtp.host} ${email}`);

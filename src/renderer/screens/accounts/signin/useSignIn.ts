@@ -34,7 +34,7 @@ export function useSignIn(form: AccountForm, account: AccountView | null) {
     return () => {
       isCurrent = false;
     };
-  }, [account?.updatedAt, form.name]);
+  }, [account?.updatedAt, form.name, form.values.pendingSignIn === ""]);
   // A browser that nobody waits for must find a closed door.
   useEffect(() => () => abort.current?.abort(), []);
 
