@@ -20,7 +20,7 @@ export function Dialogue({ recorded }: { recorded: RecordedHalf }) {
       {connections.length === 0 && <p className={classes.fact}>{t("recordings:noConnection")}</p>}
       {connections.map(({ events }, number) => (
         // biome-ignore lint/suspicious/noArrayIndexKey: a recording never changes
-        <section key={number} aria-label={t("recordings:connection", { number: number + 1 })}>
+        <div key={number}>
           {connections.length > 1 && <h4 className={classes.number}>{t("recordings:connection", { number: number + 1 })}</h4>}
           <ol className={classes.events}>
             {events.map((event, index) => (
@@ -31,7 +31,7 @@ export function Dialogue({ recorded }: { recorded: RecordedHalf }) {
               </li>
             ))}
           </ol>
-        </section>
+        </div>
       ))}
     </div>
   );

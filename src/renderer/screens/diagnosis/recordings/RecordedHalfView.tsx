@@ -16,7 +16,7 @@ export function RecordedHalfView({ half, recorded }: { half: Half; recorded: Rec
   const station = known && stationOf(known);
   const place = station ? t(`check:path.station.${station}`) : t("check:card.input");
   return (
-    <section className={classes.half} aria-label={t(`check:half.${half}`)}>
+    <div className={classes.half}>
       <h3 className={classes.halfHead}>
         {t(`check:half.${half}`)}
         <PathDots stations={recordedPath(half, recorded)} />
@@ -33,6 +33,6 @@ export function RecordedHalfView({ half, recorded }: { half: Half; recorded: Rec
         })}
       </p>
       <Dialogue recorded={recorded} />
-    </section>
+    </div>
   );
 }
