@@ -1,13 +1,13 @@
 import { Button } from "@mantine/core";
-import { useState } from "react";
+import { useRef, useState } from "react";
 import { useText } from "#renderer/i18n.ts";
 import type { CheckOperation } from "#renderer/state/operations.ts";
 import { ErrorNote } from "#renderer/ui/ErrorNote.tsx";
 import { PathCard } from "#renderer/ui/path/PathCard.tsx";
-import { type Station, stations } from "#renderer/ui/path/stations.ts";
+import { type Station, stationOf, stations } from "#renderer/ui/path/stations.ts";
 import { StateWord } from "#renderer/ui/StateWord.tsx";
 import type { AccountFields, AccountRef } from "#shared/model/account.ts";
-import type { Field, Half, SettingsChange } from "#shared/model/report.ts";
+import type { CheckReport, Field, Half, SettingsChange } from "#shared/model/report.ts";
 import { CheckHead } from "./CheckHead.tsx";
 import classes from "./CheckPanel.module.css";
 import { CheckWarnings } from "./CheckWarnings.tsx";
@@ -37,6 +37,7 @@ export function CheckPanel({ operation, fields, isTestmail = false, account, onR
   const failed = halves.filter((half) => report?.[half] && !report[half].ok);
   const isShared = failed.length === 2 && report?.smtp?.cause === report?.imap?.cause;
   const shown = chosen && failed.includes(chosen) ? chosen : failed[0];
+  const kept = useKeptCard(operation, shown, path);
   const identity = (half: Half): string => (half === "smtp" ? fields.sender?.address || fields.email : fields.username || fields.email);
   const lane = (half: Half, isFolded: boolean) => {
     const { host, port, security } = fields[half] ?? { host: "", port: 0, security: "tls" as const };
@@ -65,19 +66,20 @@ export function CheckPanel({ operation, fields, isTestmail = false, account, onR
           <ErrorNote error={operation.error} onRetry={onRestart} />
         </div>
       )}
-      {report && shown ? (
+      {kept ? (
         <FailedCheck
-          key={`${shown} ${operation.finishedAt}`}
-          report={report}
+          key={`${kept.half} ${kept.at}`}
+          report={kept.report}
           account={account}
-          half={shown}
+          onCancel={running ? operation.cancel : undefined}
+          half={kept.half}
           isShared={isShared}
           name={fields.email || fields.displayName}
-          at={operation.finishedAt}
+          at={kept.at}
           fields={fields}
-          lane={lane(shown, false)}
+          lane={lane(kept.half, false)}
           others={halves
-            .filter((half) => half !== shown)
+            .filter((half) => half !== kept.half)
             .map((half) => (
               <div key={half}>
                 {lane(half, true)}
@@ -103,6 +105,26 @@ export function CheckPanel({ operation, fields, isTestmail = false, account, onR
       )}
     </>
   );
+}
+
+/** A card and the check it speaks of. */
+interface KeptCard {
+  report: CheckReport;
+  half: Half;
+  at: string | null;
+}
+
+/** The card of the half that stopped. When the check is started again in its place it stays until that station is passed. */
+function useKeptCard(operation: CheckOperation, shown: Half | undefined, path: PathOf): KeptCard | null {
+  const last = useRef<KeptCard | null>(null);
+  const { report, running, finishedAt } = operation;
+  if (report) last.current = shown ? { report, half: shown, at: finishedAt } : null;
+  else if (!running) last.current = null;
+  const card = last.current;
+  if (!card || !running) return card;
+  const stopped = stationOf(card.report[card.half]?.stage ?? "input");
+  const now = path(card.half).find(({ name }) => name === (stopped ?? "resolve"));
+  return now?.state === "ok" || now?.state === "warn" ? null : card;
 }
 
 type PathOf = (half: Half) => Station[];

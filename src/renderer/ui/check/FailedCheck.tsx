@@ -1,3 +1,4 @@
+import { Button, Loader } from "@mantine/core";
 import { type ReactNode, useEffect, useLayoutEffect, useRef, useState } from "react";
 import { client } from "#renderer/client.ts";
 import { useText } from "#renderer/i18n.ts";
@@ -26,6 +27,8 @@ interface FailedCheckProps {
   fields: AccountFields;
   /** The account as it was checked; without it nothing can be searched or trusted. */
   account?: (() => AccountRef) | undefined;
+  /** Set while the check runs again in this place. */
+  onCancel?: (() => void) | undefined;
   half: Half;
   isShared: boolean;
   lane: ReactNode;
@@ -33,7 +36,20 @@ interface FailedCheckProps {
 }
 
 /** A stopped check: its lane left, the diagnosis card beside it, joined by the caret. */
-export function FailedCheck({ report, name, at, fields, account, half, isShared, lane, others, onApply, ...actions }: FailedCheckProps) {
+export function FailedCheck({
+  report,
+  name,
+  at,
+  fields,
+  account,
+  onCancel,
+  half,
+  isShared,
+  lane,
+  others,
+  onApply,
+  ...actions
+}: FailedCheckProps) {
   const { t } = useText();
   const title = useRef<HTMLHeadingElement>(null);
   const lanes = useRef<HTMLDivElement>(null);
@@ -80,21 +96,30 @@ export function FailedCheck({ report, name, at, fields, account, half, isShared,
             <SearchOutcome state={search.state} onStop={search.stop} />
           </>
         }
+        isBusy={onCancel !== undefined}
         actions={
-          one &&
-          search.state.kind !== "running" && (
+          onCancel ? (
             <>
-              <CheckActions
-                half={half}
-                report={one}
-                found={found}
-                onSearch={search.canStart ? () => void search.start() : undefined}
-                onApply={(which, changes) => void apply(which, changes)}
-                further={account && <TrustCertificate report={one} onDone={actions.onRestart} />}
-                {...actions}
-              />
-              {search.canStart && <p className={classes.hint}>{t("check:search.hint")}</p>}
+              <Loader size={16} aria-hidden="true" />
+              <span className={classes.again}>{t("check:card.checkingAgain")}</span>
+              <Button onClick={onCancel}>{t("common:cancel")}</Button>
             </>
+          ) : (
+            one &&
+            search.state.kind !== "running" && (
+              <>
+                <CheckActions
+                  half={half}
+                  report={one}
+                  found={found}
+                  onSearch={search.canStart ? () => void search.start() : undefined}
+                  onApply={(which, changes) => void apply(which, changes)}
+                  further={account && <TrustCertificate report={one} onDone={actions.onRestart} />}
+                  {...actions}
+                />
+                {search.canStart && <p className={classes.hint}>{t("check:search.hint")}</p>}
+              </>
+            )
           )
         }
       />

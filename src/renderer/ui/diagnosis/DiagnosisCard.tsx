@@ -24,6 +24,8 @@ interface DiagnosisCardProps {
   found?: SettingsChange[] | undefined;
   /** What a search is doing or came to. */
   outcome?: ReactNode;
+  /** The check runs again; the card waits for its outcome. */
+  isBusy?: boolean;
   titleRef?: Ref<HTMLHeadingElement>;
   /** Distance of the caret from the card's top, at the height of the failed station. */
   caret?: number | null;
@@ -39,6 +41,7 @@ export function DiagnosisCard({
   onSaveRecording,
   found,
   outcome,
+  isBusy = false,
   titleRef,
   caret,
 }: DiagnosisCardProps) {
@@ -58,7 +61,7 @@ export function DiagnosisCard({
   const fixes = one.fixes ?? [];
   const changes = found ?? one.proposal ?? [];
   return (
-    <section className={classes.card} data-kind={kind} aria-labelledby={id}>
+    <section className={classes.card} data-kind={kind} aria-labelledby={id} aria-busy={isBusy}>
       {caret != null && <span className={classes.caret} style={{ top: caret }} aria-hidden="true" />}
       <div className={classes.main}>
         <p className={classes.line}>
