@@ -1,28 +1,45 @@
 import { Worker } from "node:worker_threads";
 import { describe, expect, it } from "vitest";
+import { createInbox } from "#core/inbox";
 import { silentLog } from "#core/log";
-import { createParser, unpacked } from "#core/message";
-import { aRawMessage, parseWorker } from "#support/mail.ts";
+import { createParser, type Incoming } from "#core/message";
+import { aRawMessage, parseWorker, tempStore } from "#support/mail.ts";
+
+const flags = { seen: false, flagged: false, answered: false, draft: false, deleted: false };
+const incoming = (uid: number, raw: string): Incoming => ({
+  uid,
+  flags,
+  received: null,
+  cut: false,
+  raw: new Uint8Array(Buffer.from(raw)),
+});
+const listed = [{ path: "INBOX", name: "INBOX", role: "inbox" as const }];
 
 describe("the parse threads", () => {
-  it("index, open and give attachments, and take the buffer over", async () => {
+  it("read messages into the store, open them and give attachments, and take the buffers over", async () => {
     const parser = createParser({ worker: parseWorker, log: silentLog });
+    const temp = await tempStore({ parser });
+    const [folder] = await temp.store.write("setFolders", { accountId: "a", listed });
     const raw = aRawMessage({ subject: "Übergabe" });
-    const content = await parser.index(new Uint8Array(Buffer.from(raw)));
-    expect(content.subject).toBe("Übergabe");
-    expect(Buffer.from(unpacked(content)).toString()).toBe(raw);
-    const opened = await parser.open({ codec: content.codec, bytes: content.bytes });
+    const batch = [incoming(1, raw), incoming(2, aRawMessage({ subject: "Zwei" }))];
+    expect(await parser.keep(temp.store, folder?.id ?? 0, batch)).toBe(2);
+    expect(batch[0]?.raw.byteLength).toBe(0);
+    const kept = (await createInbox(temp.store, parser).list({ view: { kind: "inboxes" }, offset: 0, limit: 9 })).messages;
+    expect(kept.map(({ subject }) => subject).sort()).toEqual(["Zwei", "Übergabe"]);
+    const packed = await temp.store.read("rawOf", { id: kept.find(({ subject }) => subject === "Übergabe")?.id ?? 0 });
+    const opened = await parser.open(packed ?? { codec: 0, bytes: new Uint8Array() });
     expect(opened.text).toContain("die Lieferung am Donnerstag");
-    expect(content.bytes.byteLength).toBe(0);
+    await temp.remove();
     await parser.close();
   });
 
-  it("give up on a message that takes too long, keep its header and go on with a new thread", async () => {
+  it("give up on a batch with a message that takes too long, and go on with a new thread", async () => {
     let started = 0;
     const real = new URL("../../../src/main/core/message/parse.worker.ts", import.meta.url).href;
     // Hangs on the word STAU, else is the real thing.
     const code = `import { parentPort } from "node:worker_threads";
-      parentPort.on("message", ({ name, args }) => { if (name === "index" && Buffer.from(args.bytes).includes("STAU")) while (true); });
+      const isStuck = (args) => !args.headerOnly && args.messages.some(({ raw }) => Buffer.from(raw).includes("STAU"));
+      parentPort.on("message", ({ name, args }) => { if (name === "read" && isStuck(args)) while (true); });
       await import(${JSON.stringify(real)});`;
     const parser = createParser({
       worker: () => {
@@ -33,14 +50,17 @@ describe("the parse threads", () => {
       threads: 1,
       timeLimit: 1_500,
     });
-    const [stuck, next] = await Promise.all([
-      parser.index(new Uint8Array(Buffer.from(aRawMessage({ subject: "Hängt", text: "STAU" })))),
-      parser.index(new Uint8Array(Buffer.from(aRawMessage({ subject: "Weiter" })))),
-    ]);
-    expect(stuck).toMatchObject({ unreadable: true, subject: "Hängt" });
-    expect(Buffer.from(unpacked(stuck)).toString()).toContain("STAU");
-    expect(next).toMatchObject({ unreadable: false, subject: "Weiter" });
-    expect(started).toBeGreaterThanOrEqual(3);
+    const temp = await tempStore({ parser });
+    const [folder] = await temp.store.write("setFolders", { accountId: "a", listed });
+    const keep = (uid: number, raw: string, headerOnly = false) =>
+      parser.keep(temp.store, folder?.id ?? 0, [incoming(uid, raw)], { headerOnly });
+    const stuck = aRawMessage({ subject: "Hängt", text: "STAU" });
+    const [first, second] = await Promise.allSettled([keep(1, stuck), keep(2, aRawMessage({ subject: "Weiter" }))]);
+    expect(first).toMatchObject({ status: "rejected", reason: { code: "timed-out" } });
+    expect(second).toMatchObject({ status: "fulfilled", value: 1 });
+    expect(await keep(1, stuck, true)).toBe(1);
+    expect(started).toBeGreaterThanOrEqual(2);
+    await temp.remove();
     await parser.close();
   });
 });

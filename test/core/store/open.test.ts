@@ -65,9 +65,11 @@ describe("opening the store", () => {
     await fill(50);
     const db = openWriter({ file, key: KEY });
     db.run("UPDATE content SET preview = 'Brathering im Protokoll'");
-    for (const name of readdirSync(dirname(file))) {
-      const bytes = readFileSync(join(dirname(file), name));
-      for (const word of ["Brathering", "Geheimnis", "brodersen", KEY]) expect(bytes.includes(word), `${word} in ${name}`).toBe(false);
+    for (const entry of readdirSync(dirname(file), { recursive: true, withFileTypes: true })) {
+      if (!entry.isFile()) continue;
+      const bytes = readFileSync(join(entry.parentPath, entry.name));
+      for (const word of ["Brathering", "Geheimnis", "brodersen", KEY])
+        expect(bytes.includes(word), `${word} in ${entry.name}`).toBe(false);
     }
     expect(readdirSync(dirname(file)).sort()).toContain("postkontor.db-wal");
     db.close();

@@ -1,5 +1,14 @@
 import type { Attachment, MessageDetail, Person } from "#shared/model/message.ts";
-import type { Bytes, IsoTime } from "#shared/model/units.ts";
+import type { Bytes, IsoTime, Uid } from "#shared/model/units.ts";
+
+/** Flags that the program knows. */
+export interface Flags {
+  seen: boolean;
+  flagged: boolean;
+  answered: boolean;
+  draft: boolean;
+  deleted: boolean;
+}
 
 /** How raw bytes are kept: 0 as they are, 1 raw deflate (written before 2 came), 2 base64 decoded and the rest deflated. */
 export type Codec = 0 | 1 | 2;
@@ -25,6 +34,17 @@ export interface ParsedContent {
   codec: Codec;
   /** The raw message, packed as `codec` says. */
   bytes: Uint8Array;
+}
+
+/** A message on its way into the store. */
+export interface Incoming {
+  uid: Uid;
+  flags: Flags;
+  /** When the server got it. */
+  received: IsoTime | null;
+  /** Only the header was fetched. */
+  cut: boolean;
+  raw: Uint8Array;
 }
 
 /** What opening a message adds to its row of the list. */

@@ -1,6 +1,6 @@
 /** Main asks the parse threads; the parser itself (parse.ts and what it loads) is not exported, so that no front pays for it at start. */
 export { compose, newMessageId } from "./compose.ts";
-export type { AttachmentContent, Codec, ParsedContent } from "./content.ts";
+export type { AttachmentContent, Codec, Flags, Incoming, ParsedContent } from "./content.ts";
 export { LARGEST_MESSAGE } from "./limits.ts";
 export { unpacked } from "./packing.ts";
 export { createParser, type Parser } from "./parser.ts";

@@ -1,31 +1,44 @@
 /** Entry of the parse threads. Transport only, no logic. */
-import { serveCalls } from "#core/threads";
-import type { Codec } from "./content.ts";
+import type { MessagePort } from "node:worker_threads";
+import { silentLog } from "#core/log";
+import { serveCalls, type Thread, talkTo } from "#core/threads";
+import type { Codec, Incoming, ParsedContent } from "./content.ts";
 import { headerContent, indexContent } from "./index-content.ts";
 import { unpacked } from "./packing.ts";
 import { attachmentContent, openContent } from "./parse.ts";
 
-/** What a parse thread is asked. */
-export interface ParseArgs {
+/** What is asked of a message that the store has. */
+export interface Packed {
   codec: Codec;
   bytes: Uint8Array;
-  /** Of the attachment. */
-  index?: number | undefined;
 }
 
+type Args = { port: MessagePort } & { messages: Incoming[]; headerOnly: boolean } & { folderId: number } & Packed & { index: number };
+
+let store: Thread | null = null;
+/** Read, and waiting for the call that sends them on. */
+let batch: (Omit<Incoming, "raw"> & { content: ParsedContent })[] = [];
+
+const CALLS: Record<string, (args: Args) => unknown> = {
+  into: ({ port }) => {
+    store = talkTo(port, silentLog);
+  },
+  read: ({ messages, headerOnly }) => {
+    const content = headerOnly ? headerContent : indexContent;
+    batch = messages.map(({ raw, ...place }) => ({ ...place, content: content(raw) }));
+  },
+  keep: ({ folderId }) => {
+    const messages = batch;
+    batch = [];
+    return store?.call("addMessages", { folderId, messages });
+  },
+  warm: () => undefined,
+  open: (packed) => openContent(unpacked(packed)),
+  attachment: ({ index, ...packed }) => attachmentContent(unpacked(packed), index),
+};
+
 serveCalls((name, args) => {
-  const { index = 0, ...packed } = args as ParseArgs;
-  const raw = unpacked(packed);
-  switch (name) {
-    case "index":
-      return indexContent(raw);
-    case "header":
-      return headerContent(raw);
-    case "open":
-      return openContent(raw);
-    case "attachment":
-      return attachmentContent(raw, index);
-    default:
-      throw new TypeError(`no call named ${name}`);
-  }
+  const call = CALLS[name];
+  if (!call) throw new TypeError(`no call named ${name}`);
+  return call(args as Args);
 });

@@ -1,20 +1,24 @@
-import type { Worker } from "node:worker_threads";
+import type { MessagePort, Worker } from "node:worker_threads";
 import type { Log } from "#core/log";
 import { unwatched, waitFor } from "#core/operation";
 import { type Thread, talkTo } from "#core/threads";
 import { Failure } from "#shared/result.ts";
-import type { AttachmentContent, Codec, OpenedContent, ParsedContent } from "./content.ts";
+import type { AttachmentContent, Incoming, OpenedContent } from "./content.ts";
 import { PARSE_TIME } from "./limits.ts";
+import type { Packed } from "./parse.worker.ts";
 
-interface Packed {
-  codec: Codec;
-  bytes: Uint8Array;
+/** Where read messages go: the store's writing thread. */
+export interface Destination {
+  connect: () => Promise<MessagePort>;
 }
 
-/** Parses messages in threads. Byte arrays given to it are handed over and empty afterwards. */
+/** Reads messages in threads. Byte arrays given to it are handed over and empty afterwards. */
 export interface Parser {
-  /** For the store; a message that takes too long or breaks the parser comes back as `unreadable`. */
-  index: (raw: Uint8Array) => Promise<ParsedContent>;
+  /**
+   * Reads a batch of messages and writes them into a folder, from thread to thread; answers how many were new there.
+   * @throws Failure `timed-out` or `internal` when a message keeps the thread busy or ends it: nothing of the batch is kept then
+   */
+  keep: (store: Destination, folderId: number, messages: Incoming[], options?: { headerOnly: boolean }) => Promise<number>;
   open: (packed: Packed) => Promise<OpenedContent>;
   attachment: (packed: Packed, index: number) => Promise<AttachmentContent | null>;
   /** Starts the thread for opening ahead of time, so that the first message does not wait for it (about 200 ms). */
@@ -26,7 +30,7 @@ export interface ParserOptions {
   /** Starts a thread with `parse.worker.ts`. */
   worker: () => Worker;
   log: Log;
-  /** Threads for fetched mail; opening has one more, so that reading is not behind a fetch. */
+  /** Threads for fetched mail: one reads while the other's batch is written. Opening has one more, so that reading is not behind a fetch. */
   threads?: number;
   /** ms */
   timeLimit?: number;
@@ -38,20 +42,19 @@ export function createParser({ worker, log, threads = 2, timeLimit = PARSE_TIME 
   const lanes = Array.from({ length: threads }, lane);
   const opening = lane();
   return {
-    index: async (raw) => {
+    keep: async (store, folderId, messages, { headerOnly } = { headerOnly: false }) => {
       const free = lanes.reduce((best, other) => (other.waiting() < best.waiting() ? other : best));
-      const copy = new Uint8Array(raw); // the thread gets its own; ours is the second chance
-      try {
-        return (await free.call("index", { codec: 0, bytes: copy })) as ParsedContent;
-      } catch (error) {
-        log.warn("parse.refused", { bytes: raw.byteLength, reason: error instanceof Failure ? error.code : "internal" });
-        return (await opening.call("header", { codec: 0, bytes: raw })) as ParsedContent;
-      }
+      return free.turn(async (call) => {
+        await call.into(store);
+        await call.limited("read", { messages, headerOnly });
+        return (await call.unlimited("keep", { folderId })) as number;
+      });
     },
-    open: async (packed) => (await opening.call("open", packed)) as OpenedContent,
-    attachment: async (packed, index) => (await opening.call("attachment", { ...packed, index })) as AttachmentContent | null,
+    open: (packed) => opening.turn(async (call) => (await call.limited("open", packed)) as OpenedContent),
+    attachment: (packed, index) =>
+      opening.turn(async (call) => (await call.limited("attachment", { ...packed, index })) as AttachmentContent | null),
     warm: () => {
-      if (!opening.isRunning()) opening.call("header", { codec: 0, bytes: new Uint8Array() }).catch(() => undefined);
+      if (!opening.isRunning()) opening.turn((call) => call.limited("warm", undefined)).catch(() => undefined);
     },
     close: async () => {
       await Promise.all([...lanes, opening].map((one) => one.end()));
@@ -59,39 +62,63 @@ export function createParser({ worker, log, threads = 2, timeLimit = PARSE_TIME 
   };
 }
 
-/** A thread that is replaced when a message takes too long in it; calls wait their turn here, so that the time is one message's own. */
+/** What can be asked of a thread while it is one's turn. */
+interface Calls {
+  /** Connects the thread to a store, unless it is. */
+  into: (store: Destination) => Promise<void>;
+  /** A call that may take so long as a message may; then the thread is replaced. */
+  limited: (name: string, args: unknown) => Promise<unknown>;
+  /** A call that waits for the store. */
+  unlimited: (name: string, args: unknown) => Promise<unknown>;
+}
+
+/** A thread that is replaced when a message takes too long in it; its users take turns, so that the time is one message's own. */
 function replaceableThread(worker: () => Worker, log: Log, timeLimit: number) {
   let thread: Thread | null = null;
+  let connected: Destination | null = null;
   let waiting = 0;
   let earlier: Promise<unknown> = Promise.resolve();
-  const now = async (name: string, args: unknown): Promise<unknown> => {
+  const running = (): Thread => {
     thread ??= talkTo(worker(), log);
-    const used = thread;
-    const limit = { signal: unwatched.signal, ms: timeLimit, expired: () => new Failure("timed-out") };
-    try {
-      return await waitFor(limit, ({ resolve, reject }) => {
-        used.call(name, args).then(resolve, reject);
-        return () => undefined;
-      });
-    } catch (error) {
-      // Dead, stuck or out of memory: the next message gets a new one.
-      thread = null;
-      await used.end();
-      throw error;
-    }
+    return thread;
+  };
+  const end = async () => {
+    const ended = thread;
+    thread = null;
+    connected = null;
+    await ended?.end();
+  };
+  const calls: Calls = {
+    into: async (store) => {
+      if (connected === store && thread) return;
+      await running().call("into", { port: await store.connect() });
+      connected = store;
+    },
+    limited: async (name, args) => {
+      const limit = { signal: unwatched.signal, ms: timeLimit, expired: () => new Failure("timed-out") };
+      try {
+        return await waitFor(limit, ({ resolve, reject }) => {
+          running().call(name, args).then(resolve, reject);
+          return () => undefined;
+        });
+      } catch (error) {
+        // Dead, stuck or out of memory: the next message gets a new one.
+        log.warn("parse.refused", { reason: error instanceof Failure ? error.code : "internal" });
+        await end();
+        throw error;
+      }
+    },
+    unlimited: (name, args) => running().call(name, args),
   };
   return {
     waiting: () => waiting,
     isRunning: () => thread !== null || waiting > 0,
-    call: (name: string, args: unknown): Promise<unknown> => {
+    turn: <T>(work: (calls: Calls) => Promise<T>): Promise<T> => {
       waiting += 1;
-      const turn = earlier.then(() => now(name, args)).finally(() => (waiting -= 1));
+      const turn = earlier.then(() => work(calls)).finally(() => (waiting -= 1));
       earlier = turn.catch(() => undefined);
       return turn;
     },
-    end: async () => {
-      await thread?.end();
-      thread = null;
-    },
+    end,
   };
 }

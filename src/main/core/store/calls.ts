@@ -8,8 +8,9 @@ import { OUTBOX_READS, OUTBOX_WRITES, WORKSPACE_READS, WORKSPACE_WRITES } from "
 import type { ReadableDb, WritableDb } from "./database.ts";
 import { flagsSent, pendingFlags, setFlag } from "./queries/flags.ts";
 import { folderDone, folders, removeAccount, resetFolder, setFolders } from "./queries/folders.ts";
-import { list, rawOf, summary } from "./queries/list.ts";
+import { list, summary } from "./queries/list.ts";
 import { addMessages, placesOf, removeMessages, setServerFlags } from "./queries/messages.ts";
+import { compactPacks, rawOf } from "./queries/raw.ts";
 import { addCheck, checkHistory, latestChecks, syncEnded, syncStates } from "./queries/states.ts";
 
 /** A function may also give a promise (Kysely's queries do); the thread finishes one call before it begins the next. */
@@ -38,6 +39,7 @@ export const WRITES = {
   removeAccount,
   addMessages,
   setServerFlags,
+  compactPacks,
   removeMessages,
   setFlag,
   flagsSent,

@@ -1,7 +1,8 @@
 /** The one adapter for libsql. */
 import Libsql from "libsql";
 import { storeFailure } from "./failures.ts";
-import { BUSY_TIMEOUT, CACHE_KIB } from "./limits.ts";
+import { BUSY_TIMEOUT, CACHE_KIB, LOG_PAGES } from "./limits.ts";
+import { openPacks, openPacksForWriting, type PackReader, type PackWriter } from "./packs.ts";
 
 /** What may stand for a `?`; booleans become 0 and 1. */
 export type SqlValue = string | number | bigint | boolean | null | Uint8Array;
@@ -14,12 +15,15 @@ export interface ReadableDb {
   all: <T = Row>(sql: string, values?: readonly SqlValue[]) => T[];
   /** The first row, or undefined. */
   get: <T = Row>(sql: string, values?: readonly SqlValue[]) => T | undefined;
+  /** The raw messages beside the database; opened by the first who asks. */
+  packs: () => PackReader;
   close: () => void;
 }
 
 /** The connection of the one thread that writes. */
 export interface WritableDb extends ReadableDb {
   readonly access: "write";
+  packs: () => PackWriter;
   /** Runs a statement that gives no rows. */
   run: (sql: string, values?: readonly SqlValue[]) => { changes: number; id: number };
   /** Runs statements without values, e.g. a migration. */
@@ -44,8 +48,9 @@ export function openForWriting(options: DatabaseOptions): WritableDb {
     // Survives a crash of the program; a power cut may lose the last batch, which the next fetch brings again.
     db.pragma("synchronous = NORMAL");
     db.pragma("foreign_keys = ON");
+    db.pragma(`wal_autocheckpoint = ${LOG_PAGES}`);
     if (options.maxPages) db.pragma(`max_page_count = ${Math.trunc(options.maxPages)}`);
-    return writable(db);
+    return writable(db, options.file);
   });
 }
 
@@ -54,7 +59,7 @@ export function openForReading(options: DatabaseOptions): ReadableDb {
   const db = connect(options);
   return guarded(() => {
     db.pragma("query_only = ON");
-    return readable(db, "read");
+    return { ...readable(db, "read"), ...withPacks(db, options.file, openPacks) };
   });
 }
 
@@ -68,7 +73,28 @@ function connect({ file, key }: DatabaseOptions): Libsql.Database {
   });
 }
 
-function readable<A extends "read" | "write">(db: Libsql.Database, access: A): ReadableDb & { readonly access: A } {
+/** The packs' key is in the database itself, which is encrypted. */
+function withPacks<P extends PackReader>(db: Libsql.Database, file: string, open: (folder: string, key: Uint8Array) => P) {
+  let packs: P | null = null;
+  return {
+    packs: () => {
+      packs ??= open(packFolder(file), (db.prepare("SELECT key FROM pack_key").get([]) as { key: Uint8Array }).key);
+      return packs;
+    },
+    close: () => {
+      packs?.close();
+      db.close();
+    },
+  };
+}
+
+/** Where the packs of a database are. */
+export const packFolder = (file: string): string => `${file}-packs`;
+
+function readable<A extends "read" | "write">(
+  db: Libsql.Database,
+  access: A,
+): Omit<ReadableDb, "packs" | "close"> & { readonly access: A } {
   const prepared = statements(db);
   return {
     access,
@@ -79,21 +105,22 @@ function readable<A extends "read" | "write">(db: Libsql.Database, access: A): R
         if (row) delete row._metadata; // the driver's own timing
         return row as T | undefined;
       }),
-    close: () => db.close(),
   };
 }
 
-function writable(db: Libsql.Database): WritableDb {
+function writable(db: Libsql.Database, file: string): WritableDb {
   const prepared = statements(db);
   const exec = (sql: string) => guarded(() => void db.exec(sql));
+  const { packs, close } = withPacks(db, file, openPacksForWriting);
   return {
     ...readable(db, "write"),
+    packs,
     close: () => {
       // The driver keeps the connection until its statements are collected, so the log is folded in here and not by closing.
       try {
         db.pragma("wal_checkpoint(TRUNCATE)");
       } finally {
-        db.close();
+        close();
       }
     },
     run: (sql, values = []) =>

@@ -12,8 +12,8 @@ export interface StoreHolder {
   setAside: () => Promise<string | null>;
 }
 
-/** Database file and its companions (write-ahead log, shared memory, key check). */
-const PARTS = ["", "-wal", "-shm", ".key"];
+/** Database file and its companions (write-ahead log, shared memory, key check, packs of raw messages). */
+const PARTS = ["", "-wal", "-shm", ".key", "-packs"];
 
 export function holdStore({
   folder,

@@ -1,7 +1,7 @@
 /** Shapes in which mail goes into the store and comes out of it, besides those of the window. */
-import type { ParsedContent } from "#core/message";
+import type { Flags, Incoming, ParsedContent } from "#core/message";
 import type { FolderRole } from "#shared/model/message.ts";
-import type { IsoTime, Uid } from "#shared/model/units.ts";
+import type { Uid } from "#shared/model/units.ts";
 
 /** A folder as the server lists it. */
 export interface ListedFolder {
@@ -23,30 +23,13 @@ export interface FolderState {
   count: number;
 }
 
-/** Flags that the program knows. */
-export interface Flags {
-  seen: boolean;
-  flagged: boolean;
-  answered: boolean;
-  draft: boolean;
-  deleted: boolean;
-}
-
 /** The flags as one number, as `placesOf` gives them. */
 export function flagBits({ seen, flagged, answered, draft, deleted }: Flags): number {
   return Number(seen) + 2 * Number(flagged) + 4 * Number(answered) + 8 * Number(draft) + 16 * Number(deleted);
 }
 
 /** A message at its place. */
-export interface NewMessage {
-  uid: Uid;
-  flags: Flags;
-  /** When the server got it. */
-  received: IsoTime | null;
-  content: ParsedContent;
-  /** Only the header was fetched. */
-  cut: boolean;
-}
+export type NewMessage = Omit<Incoming, "raw"> & { content: ParsedContent };
 
 /** A flag changed here that the server does not know yet. */
 export interface PendingFlag {

@@ -1,4 +1,4 @@
-import type { Worker } from "node:worker_threads";
+import { MessageChannel, type MessagePort, type Worker } from "node:worker_threads";
 import type { Log } from "#core/log";
 import { talkTo } from "#core/threads";
 import type { CallArgs, CallResult, Reads, Writes } from "./calls.ts";
@@ -10,6 +10,8 @@ export interface Store {
   read: <N extends keyof Reads>(name: N, ...args: CallArgs<Reads[N]>) => Promise<CallResult<Reads[N]>>;
   /** Asks the writing thread, in order. Byte arrays in the arguments are handed over and empty afterwards. @throws Failure `store-*` */
   write: <N extends keyof Writes>(name: N, ...args: CallArgs<Writes[N]>) => Promise<CallResult<Writes[N]>>;
+  /** A port over which another thread may write (`talkTo`), in order with everybody else; it ends with the store. */
+  connect: () => Promise<MessagePort>;
   close: () => Promise<void>;
 }
 
@@ -41,6 +43,11 @@ export async function openStore({ file, key, worker, log, maxPages }: StoreOptio
     file,
     read: (name, ...args) => reader.call(name, args[0]) as never,
     write: (name, ...args) => writer.call(name, args[0]) as never,
+    connect: async () => {
+      const { port1, port2 } = new MessageChannel();
+      await writer.call("connect", { port: port1 });
+      return port2;
+    },
     close: async () => {
       // The reader first: the last connection to close folds the write-ahead log into the file.
       await reader.call("close", undefined).catch(() => undefined);

@@ -71,11 +71,12 @@ async function applyFlags(
 
 async function fetchMissing(folderId: number, missing: readonly Uid[], result: FolderSyncResult, job: FolderJob): Promise<void> {
   const { server, store, parser, signal } = job;
-  const intake = createIntake({ store, parser, folderId }, (messages, bytes) => {
+  const stored = (messages: number, bytes: number) => {
     result.new += messages;
     result.messages += messages;
     job.stored(messages, bytes);
-  });
+  };
+  const intake = createIntake({ store, parser, folderId }, stored);
   try {
     for (let i = 0; i < missing.length; i += UIDS_AT_ONCE) {
       const chunk = missing.slice(i, i + UIDS_AT_ONCE);
@@ -99,7 +100,14 @@ async function fetchMissing(folderId: number, missing: readonly Uid[], result: F
     if (!signal.aborted) await intake.finish();
     throw error;
   }
-  await intake.finish();
+  for (const uid of await intake.finish()) {
+    // One of its batch keeps the parser from finishing: each is tried alone, and where that fails too, its header is kept.
+    for (const headerOnly of [false, true]) {
+      const alone = createIntake({ store, parser, folderId, headerOnly }, stored);
+      for await (const message of server.fetch([uid], headerOnly)) await alone.add(message, headerOnly);
+      if ((await alone.finish()).length === 0) break;
+    }
+  }
 }
 
 async function done(folderId: number, { uidValidity, uidNext, highestModseq }: ServerFolder, store: Store): Promise<void> {

@@ -1,11 +1,9 @@
 /** UIDs asked for with one command: enough that the round trip does not show, few enough that a stop loses little. */
 export const UIDS_AT_ONCE = 500;
 /** Bytes on their way through the parse threads; then the server waits. */
-export const BYTES_IN_FLIGHT = 24 * 1024 * 1024;
-/** Messages on their way through the parse threads. */
-export const MESSAGES_IN_FLIGHT = 64;
+export const BYTES_IN_FLIGHT = 12 * 1024 * 1024;
 /** One transaction: messages and bytes. */
-export const BATCH_MESSAGES = 100;
-export const BATCH_BYTES = 8 * 1024 * 1024;
+export const BATCH_MESSAGES = 500;
+export const BATCH_BYTES = 4 * 1024 * 1024;
 /** Flag changes written in one transaction; readers and other writers come in between. */
 export const CHANGES_AT_ONCE = 2_000;

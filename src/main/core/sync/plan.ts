@@ -1,6 +1,7 @@
 /** Pure: what a fetch has to do, from what is here and what the server says (RFC 4549, RFC 7162). */
+import type { Flags } from "#core/message";
 import type { ServerFolder } from "#core/net";
-import { type Flags, type FolderState, flagBits } from "#core/store";
+import { type FolderState, flagBits } from "#core/store";
 import type { Uid } from "#shared/model/units.ts";
 
 /** What a folder needs. */

@@ -1,6 +1,6 @@
-import { parentPort } from "node:worker_threads";
+import { type MessagePort, parentPort } from "node:worker_threads";
 import { toAppError } from "#shared/result.ts";
-import { buffersOf } from "./buffers.ts";
+import { transferablesOf } from "./buffers.ts";
 
 /** A question to a thread. */
 interface Request {
@@ -9,23 +9,29 @@ interface Request {
   args: unknown;
 }
 
-/** Answers the calls that reach this thread, one after the other; byte arrays of a result are handed over, not copied. */
+/**
+ * Answers the calls that reach this thread, one after the other; byte arrays of a result are handed over, not copied. The
+ * call `connect` with a port lets another thread ask as well, without the way through main.
+ */
 export function serveCalls(perform: (name: string, args: unknown) => unknown): void {
   const port = parentPort;
   if (!port) throw new TypeError("this is no thread");
   let earlier: Promise<void> = Promise.resolve();
-  const answer = async ({ id, name, args }: Request): Promise<void> => {
+  const answer = async (asker: MessagePort, { id, name, args }: Request): Promise<void> => {
     try {
-      const value = await perform(name, args);
-      port.postMessage({ id, result: { ok: true, value } }, buffersOf(value));
+      const value = name === "connect" ? listen((args as { port: MessagePort }).port) : await perform(name, args);
+      asker.postMessage({ id, result: { ok: true, value } }, transferablesOf(value));
     } catch (thrown) {
       const error = toAppError(thrown);
       // A bug's words are for the log of the main process; statements and types, never values.
       const detail = error.code === "internal" && thrown instanceof Error ? thrown.message : undefined;
-      port.postMessage({ id, result: { ok: false, error }, detail });
+      asker.postMessage({ id, result: { ok: false, error }, detail });
     }
   };
-  port.on("message", (request: Request) => {
-    earlier = earlier.then(() => answer(request));
-  });
+  const listen = (asker: MessagePort): void => {
+    asker.on("message", (request: Request) => {
+      earlier = earlier.then(() => answer(asker, request));
+    });
+  };
+  listen(port);
 }

@@ -1,7 +1,7 @@
-import type { Worker } from "node:worker_threads";
+import type { MessagePort, Worker } from "node:worker_threads";
 import type { Log } from "#core/log";
 import { Failure, type Result } from "#shared/result.ts";
-import { buffersOf } from "./buffers.ts";
+import { transferablesOf } from "./buffers.ts";
 
 interface Reply {
   id: number;
@@ -16,8 +16,8 @@ export interface Thread {
   end: () => Promise<void>;
 }
 
-/** Talks to a thread that runs `serveCalls`. */
-export function talkTo(worker: Worker, log: Log): Thread {
+/** Talks to a thread that runs `serveCalls`, or over a port to which it was connected. */
+export function talkTo(worker: Worker | MessagePort, log: Pick<Log, "error">): Thread {
   const waiting = new Map<number, { resolve: (value: unknown) => void; reject: (error: Error) => void }>();
   let next = 1;
   let dead: Failure | null = null;
@@ -36,8 +36,10 @@ export function talkTo(worker: Worker, log: Log): Thread {
     if (detail) log.error("thread.call.broken", { detail });
     asked?.reject(new Failure(result.error.code, result.error.params));
   });
-  worker.on("error", (error) => die(error.message));
-  worker.on("exit", () => die("exit"));
+  if ("terminate" in worker) {
+    worker.on("error", (error) => die(error.message));
+    worker.on("exit", () => die("exit"));
+  } else worker.on("close", () => die("closed"));
 
   return {
     call: (name, args) =>
@@ -45,10 +47,11 @@ export function talkTo(worker: Worker, log: Log): Thread {
         if (dead) return reject(dead);
         const id = next++;
         waiting.set(id, { resolve, reject });
-        worker.postMessage({ id, name, args }, buffersOf(args));
+        worker.postMessage({ id, name, args }, transferablesOf(args));
       }),
     end: async () => {
-      await worker.terminate();
+      if ("terminate" in worker) await worker.terminate();
+      else worker.close();
     },
   };
 }

@@ -6,3 +6,7 @@ export const QUERY_WORDS = 16;
 export const FREQUENT = 5_000;
 /** Reports kept per account. */
 export const REPORTS_KEPT = 200;
+/** A pack is rewritten when so much of it belongs to deleted messages. */
+export const DEAD_SHARE = 0.5;
+/** Moved in one step, bytes; other writers come in between. */
+export const COMPACT_BYTES = 8 * 1024 * 1024;

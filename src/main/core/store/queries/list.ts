@@ -1,4 +1,3 @@
-import type { Codec } from "#core/message";
 import type { ReadableDb, SqlValue } from "#core/store";
 import type { MessagePage, MessageSummary, MessageView, Person } from "#shared/model/message.ts";
 import { ftsQuery } from "./fts-query.ts";
@@ -55,15 +54,6 @@ export function summary(db: ReadableDb, { id }: { id: number }): { summary: Mess
     [id],
   );
   return row && { summary: summaryOf(row), cut: row.cut === 1 };
-}
-
-/** A message's bytes as they are kept, or undefined. */
-export function rawOf(db: ReadableDb, { id }: { id: number }): { codec: Codec; bytes: Uint8Array } | undefined {
-  const row = db.get<{ codec: Codec; bytes: Uint8Array }>(
-    "SELECT codec, bytes FROM raw JOIN message ON message.content_id = raw.content_id WHERE message.id = ?",
-    [id],
-  );
-  return row && { codec: row.codec, bytes: row.bytes };
 }
 
 function viewOf(view: MessageView): { index: string; where: string; values: SqlValue[] } {

@@ -1,7 +1,8 @@
-import type { ParsedContent } from "#core/message";
-import type { Flags, NewMessage, ReadableDb, WritableDb } from "#core/store";
+import type { Flags, ParsedContent } from "#core/message";
+import type { NewMessage, ReadableDb, WritableDb } from "#core/store";
 import type { Uid } from "#shared/model/units.ts";
 import { INDEXED_TEXT } from "./limits.ts";
+import { keepRaw } from "./raw.ts";
 
 /** UID and flags of each of a folder's messages, two numbers each: `uid, bits` (see `flagBits`); compact, because a folder may have 100,000. */
 export function placesOf(db: ReadableDb, { folderId }: { folderId: number }): Float64Array {
@@ -50,6 +51,7 @@ export function addMessages(db: WritableDb, { folderId, messages }: { folderId: 
         ],
       ).changes;
     }
+    db.packs().flush();
     return added;
   });
 }
@@ -131,7 +133,7 @@ function keepContent(db: WritableDb, content: ParsedContent, cut: boolean): numb
       cut,
     ],
   );
-  db.run("INSERT INTO raw (content_id, codec, bytes) VALUES (?, ?, ?)", [id, content.codec, content.bytes]);
+  keepRaw(db, id, content.codec, content.bytes);
   const { people, body, attachments } = content.words;
   db.run("INSERT INTO words (rowid, subject, people, body, attachments) VALUES (?, ?, ?, ?, ?)", [
     id,

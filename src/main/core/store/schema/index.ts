@@ -2,5 +2,6 @@
 import type { Migration } from "#core/store";
 import { business } from "#core/workspace";
 import { mail } from "./001-mail.ts";
+import { packs } from "./003-packs.ts";
 
-export const MIGRATIONS: readonly Migration[] = [mail, business];
+export const MIGRATIONS: readonly Migration[] = [mail, business, packs];
