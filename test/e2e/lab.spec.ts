@@ -126,7 +126,7 @@ test("the recording of a failed check is saved, opened, played with the same cau
   await expect(window.getByRole("rowheader", { name: "Anmelden" })).toBeVisible();
 });
 
-test("a changed setting of a played recording is checked, and an own check of the session can be compared", async () => {
+test("a changed setting of a played recording is checked", async () => {
   await startCase("tls-on", "SSL/TLS am STARTTLS-Port (Senden)");
   await button(window, "Testkonto prüfen").click();
   await expect(window.getByText("Wie erwartet")).toBeVisible();
@@ -165,4 +165,20 @@ test("the history shows a point per check; two of them are compared", async () =
   await window.getByRole("checkbox").nth(1).check();
   await button(window, "Auswahl vergleichen").click();
   await expect(window.getByRole("heading", { name: "Beide kamen durch, ohne Unterschied" })).toBeVisible();
+});
+
+test("locking the vault ends the lab", async () => {
+  const port = await startCase("passwort falsch", "Passwort falsch (Postfix)");
+  expect(await isOpen(port)).toBe(true);
+  await button(window, "Sperren").click();
+  await expect.poll(() => isOpen(port)).toBe(false);
+  await button(window, "Entsperren").click();
+  await expect(window.getByRole("navigation", { name: "Bereiche" })).toBeVisible();
+});
+
+test("closing the window ends the lab", async () => {
+  const port = await startCase("passwort falsch", "Passwort falsch (Exim)");
+  expect(await isOpen(port)).toBe(true);
+  await launched.app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.close());
+  await expect.poll(() => isOpen(port)).toBe(false);
 });
