@@ -3,9 +3,9 @@ import { readdirSync, readFileSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { ACCOUNT_FILE, type AccountFile, Accounts, type ResolvedAccount } from "#core/accounts";
-import { runCheck, submit } from "#core/check";
+import { createRecorder, finishRecording, runCheck, submit } from "#core/check";
 import { createInbox } from "#core/inbox";
-import { FETCH_ON, REFUSED_ONCE, withFreshTokens } from "#core/oauth";
+import { FETCH_ON, ONCE, REFUSED_ONCE, withFreshTokens } from "#core/oauth";
 import { unwatched } from "#core/operation";
 import { syncAccount } from "#core/sync";
 import { Secret } from "#core/vault";
@@ -80,6 +80,22 @@ describe.runIf(hasServers("dovecot", "postfix"))("mail with access tokens", () =
     const seen = JSON.stringify([report, accountFile.read(), written]);
     expect(seen).not.toContain(stored().accessToken);
     expect(seen).not.toContain(stored().refreshToken);
+  });
+
+  it("leaves no token in a recording, and the recording still tells which mechanism was used", async () => {
+    const { accounts, id, stored } = await signedIn();
+    const record = async (one: ResolvedAccount) => {
+      const recorder = createRecorder();
+      const report = await runCheck(one, { lang, recorder }, unwatched);
+      return finishRecording(recorder, one, report);
+    };
+    const text = JSON.stringify(await withFreshTokens(accounts.resolve({ id }), unwatched.signal, record, ONCE));
+    expect(text).toContain("XOAUTH2");
+    const { accessToken = "" } = stored();
+    expect(text).not.toContain(accessToken);
+    // Nor in the base64 of the login, wherever in it the token begins.
+    for (const [blob] of text.matchAll(/[\w+/-]{16,}={0,2}/g))
+      expect(Buffer.from(blob, "base64").toString("latin1")).not.toContain(accessToken);
   });
 
   it("hands a message to the server", async () => {
