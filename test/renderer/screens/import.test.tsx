@@ -1,10 +1,17 @@
 /** The import: what can be chosen, what is shown before anything happens, what is left to do after it, and the way back. */
 import { act, fireEvent, screen, waitFor } from "@testing-library/react";
 import axe from "axe-core";
-import { describe, expect, it } from "vitest";
+import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
 import type { FakeOptions } from "#support/fake-client.ts";
 import { anImportPreview } from "#support/fake-moving.ts";
 import { openWindow, press, type } from "#support/window.tsx";
+
+// A DOM without layout has no heights; the virtual list asks for these.
+beforeAll(() => {
+  vi.spyOn(HTMLElement.prototype, "clientHeight", "get").mockReturnValue(560);
+  vi.spyOn(HTMLElement.prototype, "clientWidth", "get").mockReturnValue(1000);
+});
+afterAll(() => vi.restoreAllMocks());
 
 const methods: NonNullable<FakeOptions["methods"]> = {
   "moving.profiles": () => [{ index: 0, name: "default-release", isDefault: true }],
@@ -30,7 +37,7 @@ describe("the preview", () => {
     await screen.findByLabelText("Was geschieht: neu@x.example");
     expect(action("neu@x.example").value).toBe("create");
     expect(action("info@nordlicht.example").value).toBe("skip");
-    expect([...action("info@nordlicht.example").options].map(({ label }) => label)).toEqual([
+    expect([...action("info@nordlicht.example").options].map(({ textContent }) => textContent)).toEqual([
       "Zusätzlich anlegen",
       "Vorhandenes aktualisieren",
       "Überspringen",
