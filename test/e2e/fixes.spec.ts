@@ -309,7 +309,7 @@ test("a provider that takes no passwords any more: the button leads to the way o
     ],
   });
   await check({ half: "imap", endpoint: { port } });
-  await button(window, "Anmeldung ändern").click();
+  await button(window, "Im Browser anmelden").click();
   await expect(button(window, "Verbindung prüfen")).toBeVisible();
 });
 
