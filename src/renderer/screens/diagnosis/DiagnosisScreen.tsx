@@ -14,6 +14,7 @@ import { HistoryTab } from "./history/HistoryTab.tsx";
 import { LabTab } from "./lab/LabTab.tsx";
 import { useLab } from "./lab/useLab.ts";
 import { RecordingsTab } from "./recordings/RecordingsTab.tsx";
+import { useDrop } from "./recordings/useDrop.ts";
 import { useRecordings } from "./recordings/useRecordings.ts";
 
 /** The diagnosis area: what was checked, recordings, two of them side by side, and the lab. A running lab ends with it. */
@@ -28,6 +29,10 @@ export function DiagnosisScreen({ accountId, tab = "history" }: Extract<Route, {
     setPair([first, second]);
     show("compare");
   };
+  const isOver = useDrop((file) => {
+    show("recordings");
+    void recordings.take(file);
+  });
   return (
     <Screen
       title={t("shell:area.diagnosis")}
@@ -60,6 +65,7 @@ export function DiagnosisScreen({ accountId, tab = "history" }: Extract<Route, {
             </Tabs.Tab>
           ))}
         </Tabs.List>
+        {isOver && <p className={classes.drop}>{t("recordings:drop")}</p>}
         {recordings.error && (
           <div className={classes.note}>
             <ErrorNote error={recordings.error} />

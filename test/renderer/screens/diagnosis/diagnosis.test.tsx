@@ -168,10 +168,10 @@ describe("recordings", () => {
       },
     };
     const main = await openWindow({ screen: "diagnosis", tab: "recordings" }, { methods });
-    const place = (await screen.findByText("Noch keine Aufzeichnung")).closest("[role=tabpanel]")?.firstElementChild as Element;
+    await screen.findByText("Noch keine Aufzeichnung");
     const drop = async (file: Partial<File>) =>
       act(async () => {
-        fireEvent.drop(place, { dataTransfer: { files: [file] } });
+        fireEvent.drop(window, { dataTransfer: { files: [file] } });
         await new Promise((resolve) => setTimeout(resolve, 10));
       });
     await drop({ name: "x.json", size: 9, text: async () => "{}" });

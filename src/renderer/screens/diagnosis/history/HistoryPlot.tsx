@@ -38,6 +38,8 @@ export function HistoryPlot({ rows, range, sentence, selected, onSelect }: Histo
     const { word, station } = reportState(row.report);
     return t(`check:state.${word}`, { station: station ? t(`check:path.station.${station}`) : "" });
   };
+  const lastStop = stretches(rows, isStop).at(-1);
+  const isLate = lastStop !== undefined && place(lastStop[1]).x > PLOT.width * 0.7;
   const isDay = range.to - range.from <= 26 * 3_600_000;
   const label = (moment: number) =>
     new Intl.DateTimeFormat(
@@ -103,6 +105,16 @@ export function HistoryPlot({ rows, range, sentence, selected, onSelect }: Histo
               className={classes.stretch}
             />
           ))}
+          {lastStop && (
+            <text
+              x={isLate ? place(lastStop[0]).x - 16 : place(lastStop[1]).x + 16}
+              y={PLOT.top + 14}
+              textAnchor={isLate ? "end" : "start"}
+              className={classes.cause}
+            >
+              {state(lastStop[1])}
+            </text>
+          )}
           {stretches(rows, (row) => !isStop(row)).map(([begin, end]) => (
             <polyline
               key={begin.at}

@@ -61,6 +61,11 @@ export function CasePane({ lab, chosen, isRunning, onPose }: CasePaneProps) {
               >
                 {lab.check ? t("lab:screen.checkAgain") : t(running.to ? "lab:screen.testmail" : "lab:screen.check")}
               </Button>
+              {lab.check?.running && (
+                <Button leftSection={<IconX {...icon} />} onClick={lab.check.cancel}>
+                  {t("common:cancel")}
+                </Button>
+              )}
               <Button leftSection={<IconCopy {...icon} />} onClick={() => void copy()}>
                 {t("lab:screen.copyFile")}
               </Button>

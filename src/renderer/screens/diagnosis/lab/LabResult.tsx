@@ -1,5 +1,6 @@
 import { useText } from "#renderer/i18n.ts";
 import { ReportView } from "#renderer/screens/diagnosis/report/ReportView.tsx";
+import { ErrorNote } from "#renderer/ui/ErrorNote.tsx";
 import { StateWord } from "#renderer/ui/StateWord.tsx";
 import { TextLink } from "#renderer/ui/TextLink.tsx";
 import type { RunningLab } from "#shared/model/lab.ts";
@@ -32,12 +33,15 @@ export function LabResult({ lab, running, words }: { lab: LabHandle; running: Ru
           </span>
         ) : (
           report && (
-            <StateWord kind={isAsExpected(running, report) ? "ok" : "warn"}>
-              {isAsExpected(running, report) ? words.same : words.different}
-            </StateWord>
+            <span role="status">
+              <StateWord kind={isAsExpected(running, report) ? "ok" : "warn"}>
+                {isAsExpected(running, report) ? words.same : words.different}
+              </StateWord>
+            </span>
           )
         )}
       </div>
+      <ErrorNote error={check.error} />
       {report?.ok && (
         <p className={classes.fine}>
           <StateWord kind="ok">

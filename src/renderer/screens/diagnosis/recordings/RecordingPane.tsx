@@ -52,7 +52,7 @@ export function RecordingPane({ about, lab, onPlay, onCompare }: RecordingPanePr
   };
   return (
     <div className={classes.pane}>
-      <ErrorNote error={error ?? lab.error ?? (running && lab.check?.error) ?? null} />
+      <ErrorNote error={error ?? lab.error} />
       <section className={labClasses.card} aria-labelledby="recording-head">
         <div className={labClasses.head}>
           <h2 className={labClasses.title} id="recording-head">

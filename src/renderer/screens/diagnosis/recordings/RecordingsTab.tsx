@@ -1,5 +1,5 @@
 import { Button } from "@mantine/core";
-import { type DragEvent, useEffect, useState } from "react";
+import { useEffect } from "react";
 import { dayAndTime } from "#renderer/format.ts";
 import { useText } from "#renderer/i18n.ts";
 import type { Comparable } from "#renderer/screens/diagnosis/compare/comparable.ts";
@@ -19,34 +19,16 @@ interface RecordingsTabProps {
   onCompare: (first: Comparable, second: Comparable) => void;
 }
 
-/** The recordings of this session and opened files; a file may be dropped anywhere on the tab. */
+/** The recordings of this session and opened files. */
 export function RecordingsTab({ lab, recordings, onCompare }: RecordingsTabProps) {
   const { t } = useText();
-  const [isOver, setOver] = useState(false);
   const { list, selected, select, reload } = recordings;
   const report = lab.check?.report;
   // biome-ignore lint/correctness/useExhaustiveDependencies: a finished check is a new recording
   useEffect(() => void reload(), [reload, report]);
   const chosen = list?.find(({ key }) => key === selected) ?? list?.[0];
-  const onDrop = (event: DragEvent) => {
-    event.preventDefault();
-    setOver(false);
-    const file = event.dataTransfer.files[0];
-    if (file) void recordings.take(file);
-  };
   return (
-    // biome-ignore lint/a11y/noStaticElementInteractions: dropping has its button beside it: "Aufzeichnung öffnen"
-    <div
-      className={classes.tab}
-      data-over={isOver || undefined}
-      onDragOver={(event) => {
-        event.preventDefault();
-        setOver(true);
-      }}
-      onDragLeave={() => setOver(false)}
-      onDrop={onDrop}
-    >
-      {isOver && <p className={classes.drop}>{t("recordings:drop")}</p>}
+    <>
       {list?.length === 0 && (
         <EmptyState
           title={t("recordings:empty.title")}
@@ -81,7 +63,7 @@ export function RecordingsTab({ lab, recordings, onCompare }: RecordingsTabProps
           <RecordingPane key={chosen.key} about={chosen} lab={lab} onPlay={() => select(chosen.key)} onCompare={onCompare} />
         </div>
       )}
-    </div>
+    </>
   );
 }
 
