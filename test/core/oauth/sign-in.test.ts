@@ -1,6 +1,6 @@
 /** Signing in against a real OAuth server: browser, device code, refusals, sign-out. */
 import { readFileSync } from "node:fs";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
 import { unwatched } from "#core/operation";
 import type { SignInProgress, SignInResult } from "#shared/model/sign-in.ts";
 import { desk, startSurrounding } from "#support/oauth.ts";
@@ -69,6 +69,17 @@ describe("signing in by the browser", () => {
   it("takes the owner of a shared mailbox instead of the mailbox's own name", async () => {
     const signIn = world.oidc.signIn({ user: "jana@firma.example" });
     expect(await refusal({ login: "jana@firma.example" }, { signIn })).toMatchObject({ ok: true });
+  });
+
+  it("says that the clock is wrong where the provider's answer is long over for this computer", async () => {
+    // The server lives in this process too, so only the client's library gets the wrong time.
+    const real = Date.now;
+    const clock = vi
+      .spyOn(Date, "now")
+      .mockImplementation(() => real() + (/oauth4webapi/.test(new Error("where").stack ?? "") ? 7_200_000 : 0));
+    const result = await refusal({});
+    clock.mockRestore();
+    expect(result).toMatchObject({ ok: false, problem: { code: "clock-wrong" } });
   });
 
   it("works with addresses typed one by one", async () => {

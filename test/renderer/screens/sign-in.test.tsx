@@ -3,7 +3,7 @@ import { act, fireEvent, screen, waitFor, within } from "@testing-library/react"
 import axe from "axe-core";
 import { describe, expect, it } from "vitest";
 import type { SignInProgress, SignInResult } from "#shared/model/sign-in.ts";
-import { anAccount, oauthRequired } from "#support/fake-data.ts";
+import { allFine, anAccount, oauthRequired } from "#support/fake-data.ts";
 import { openWindow, press, type } from "#support/window.tsx";
 
 const form = { screen: "account", accountId: "einkauf" } as const;
@@ -122,11 +122,21 @@ describe("from a failed check", () => {
     return report;
   };
 
-  it("leads into Microsoft's sign-in of the form", async () => {
+  it("leads into Microsoft's sign-in of the form, and the check goes on by itself", async () => {
     const server = { host: "outlook.office365.com", port: 993, security: "tls" } as const;
     const account = anAccount({ id: "einkauf", email: "einkauf@nordlicht.example", imap: server, smtp: { ...server, port: 587 } });
-    await openWindow({ screen: "check", accountId: "einkauf", start: true }, { accounts: [account], report: half(server.host) });
+    let reports = 0;
+    const report = () => (reports++ === 0 ? half(server.host)() : allFine());
+    const state = { user: account.email, since: "2026-11-23T09:00:00.000Z", valid: true, pending: true };
+    const methods = { "oauth.signIn": (): SignInResult => ({ ok: true, state }) };
+    const { calls } = await openWindow({ screen: "check", accountId: "einkauf", start: true }, { accounts: [account], report, methods });
     await press("Mit Microsoft anmelden");
     await waitFor(() => expect(screen.getByRole<HTMLInputElement>("radio", { name: "Microsoft 365" }).checked).toBe(true));
+    await press("Mit Microsoft anmelden");
+    await screen.findByRole("heading", { name: /Verbindung steht/ });
+    const checks = calls.filter(({ method }) => method === "check.run");
+    expect(checks.at(-1)?.input).toMatchObject({
+      account: { draft: { signIn: { provider: "microsoft" } }, secrets: { pendingSignIn: "einkauf" } },
+    });
   });
 });

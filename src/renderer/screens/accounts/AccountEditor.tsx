@@ -98,7 +98,10 @@ export function AccountEditor({ account, draft, title, trail, isPrimary = false,
   };
 
   const openField = (field?: string) => {
-    if (field === "auth" && providerOf(form.values.kind) === null) form.change({ kind: providerAt(form.values) });
+    if (field === "auth") {
+      if (providerOf(form.values.kind) === null) form.change({ kind: providerAt(form.values) });
+      form.signedIn.current = () => void run(view === "testmail" ? "testmail" : "check");
+    }
     setTimeout(() => focusField(field));
   };
 

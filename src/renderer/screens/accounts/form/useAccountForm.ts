@@ -37,6 +37,7 @@ export function useAccountForm({ saved, draft, checks, accountId }: AccountFormO
   const [judged, setJudged] = useState<"all" | readonly FormField[]>([]);
   const [corrected, setCorrected] = useState<Corrected>({});
   const wanted = useRef<Partial<Record<FormField, string>>>({});
+  const signedIn = useRef<(() => void) | null>(null);
   const portTyped = useRef({ imap: false, smtp: false });
   const latest = useRef(form.values);
   latest.current = form.values;
@@ -170,6 +171,8 @@ export function useAccountForm({ saved, draft, checks, accountId }: AccountFormO
           action: { label: t("accounts:warning.do.username-differs-from-address"), run: () => put("email", latest.current.username) },
         } satisfies FieldMessage)
       : undefined,
+    /** What goes on by itself after the next sign-in in the browser: the check that led there. */
+    signedIn,
     /** The form's name for main. */
     name: draft,
     values: form.values,

@@ -58,6 +58,9 @@ export function useSignIn(form: AccountForm, account: AccountView | null) {
     if (!answer.value.ok) return setProblem(answer.value.problem);
     setState(answer.value.state);
     form.change({ pendingSignIn: answer.value.state.pending ? form.name : "" });
+    const goOn = form.signedIn.current;
+    form.signedIn.current = null;
+    goOn?.();
   };
 
   return {

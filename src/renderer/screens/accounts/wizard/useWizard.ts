@@ -161,7 +161,10 @@ export function useWizard(isPrimary: boolean) {
   const edit = (field: Field, half: Half) => {
     const name = formField(field, half, false);
     const isAddress = name === "email" || name === "password" || name === "auth";
-    if (field === "auth") chooseSignIn(providerAt(form.values));
+    if (field === "auth") {
+      if (providerOf(form.values.kind) === null) chooseSignIn(providerAt(form.values));
+      form.signedIn.current = () => void check();
+    }
     setStep(name === "testRecipient" ? "testmail" : isAddress ? "address" : "settings");
     forgetCheck(TESTMAIL_KEY);
     if (!isAddress) setTyping(true);
