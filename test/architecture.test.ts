@@ -76,7 +76,7 @@ describe("who may import whom", () => {
 describe("inside the core", () => {
   /** A domain may import values of the rows above its own, and of none below or beside it. */
   const ROWS = [
-    ["log", "operation", "texts", "files", "money"],
+    ["log", "operation", "texts", "files", "money", "domains"],
     ["vault", "threads"],
     ["accounts", "settings"],
     ["net"],
@@ -122,7 +122,7 @@ describe("inside the core", () => {
       oauth4webapi: /^src\/main\/core\/oauth\//,
       pdfmake: /^src\/main\/core\/documents\/(pdf|layout)\.ts$/,
       "electron-store": /^src\/main\/desktop\/settings-file\.ts$/,
-      tldts: /^src\/main\/core\/deliverability\/organisation\.ts$/,
+      tldts: /^src\/main\/core\/domains\//,
       papaparse: /^src\/main\/core\/moving\/csv\.ts$/,
       "read-excel-file": /^src\/main\/core\/moving\/xlsx\.ts$/,
       "write-excel-file": /^src\/main\/core\/moving\/xlsx-template\.ts$/,

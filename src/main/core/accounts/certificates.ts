@@ -7,7 +7,7 @@ const MOST = 200;
 
 const CertificateFile = z.object({ version: z.literal(1), pins: z.array(Pin).max(MOST) });
 /** The certificates that the user trusts. */
-export type CertificateFile = z.infer<typeof CertificateFile>;
+type CertificateFile = z.infer<typeof CertificateFile>;
 
 export const CERTIFICATE_FILE: JsonFormat<CertificateFile> = {
   name: "certificates",
@@ -17,7 +17,7 @@ export const CERTIFICATE_FILE: JsonFormat<CertificateFile> = {
 };
 
 /** What the window may do with trusted certificates: one per server and port, never one for all. */
-export interface TrustedCertificates {
+interface TrustedCertificates {
   list: () => Pin[];
   trust: (pin: Omit<Pin, "addedAt">) => Pin[];
   revoke: (where: Pick<Pin, "host" | "port">) => Pin[];

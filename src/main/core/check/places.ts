@@ -1,10 +1,10 @@
 /** Where else an account may be served: never a host that the address or the typed name does not vouch for. */
 import type { ResolvedAccount, ResolvedHalf } from "#core/accounts";
+import { registrableDomain } from "#core/domains";
 import type { Endpoint } from "#shared/model/account.ts";
 import type { FoundSettings } from "#shared/model/discovery.ts";
 import type { FailedHalf } from "#shared/model/fix.ts";
 import type { Half } from "#shared/model/report.ts";
-import { registrableDomain } from "./registrable.ts";
 
 /** A port and how it encrypts. */
 export type PortKind = Pick<Endpoint, "port" | "security">;

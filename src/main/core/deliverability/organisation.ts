@@ -1,6 +1,6 @@
-import { getDomain } from "tldts";
+import { registrableDomain } from "#core/domains";
 
 /** The organisational domain (RFC 7489 §3.2) by the public suffix list; the name itself where the list knows nothing above it. */
 export function organisationOf(domain: string): string {
-  return getDomain(domain, { allowPrivateDomains: true, validateHostname: false })?.toLowerCase() ?? domain.toLowerCase();
+  return registrableDomain(domain) ?? domain.toLowerCase();
 }

@@ -1,3 +1,4 @@
+/** The one adapter for tldts. */
 import { getDomain } from "tldts";
 
 /**
@@ -5,5 +6,5 @@ import { getDomain } from "tldts";
  * Suffixes that hosters give away (`github.io`) count, so that two of their customers are never taken for one.
  */
 export function registrableDomain(host: string): string | null {
-  return getDomain(host.toLowerCase().replace(/\.$/, ""), { allowPrivateDomains: true });
+  return getDomain(host.toLowerCase().replace(/\.$/, ""), { allowPrivateDomains: true, validateHostname: false });
 }
