@@ -16,16 +16,9 @@ export const CERTIFICATE_FILE: JsonFormat<CertificateFile> = {
   empty: () => ({ version: 1, pins: [] }),
 };
 
-/** What the window may do with trusted certificates: one per server and port, never one for all. */
-interface TrustedCertificates {
-  list: () => Pin[];
-  trust: (pin: Omit<Pin, "addedAt">) => Pin[];
-  revoke: (where: Pick<Pin, "host" | "port">) => Pin[];
-}
-
-/** Keeps trusted certificates in their file. */
-export function trustedCertificates(file: JsonFile<CertificateFile>): TrustedCertificates {
-  const list = () => file.read().pins;
+/** The trusted certificates in their file: one per server and port, newest first, never one for all. */
+export function trustedCertificates(file: JsonFile<CertificateFile>) {
+  const list = (): Pin[] => file.read().pins;
   const others = ({ host, port }: Pick<Pin, "host" | "port">) =>
     list().filter((pin) => pin.port !== port || pin.host.toLowerCase() !== host.toLowerCase());
   const write = (pins: Pin[]) => {
@@ -34,7 +27,8 @@ export function trustedCertificates(file: JsonFile<CertificateFile>): TrustedCer
   };
   return {
     list,
-    trust: (pin) => write([{ ...pin, host: pin.host.toLowerCase(), addedAt: new Date().toISOString() }, ...others(pin)]),
-    revoke: (where) => write(others(where)),
+    trust: (pin: Omit<Pin, "addedAt">): Pin[] =>
+      write([{ ...pin, host: pin.host.toLowerCase(), addedAt: new Date().toISOString() }, ...others(pin)]),
+    revoke: (where: Pick<Pin, "host" | "port">): Pin[] => write(others(where)),
   };
 }
