@@ -166,6 +166,21 @@ export function HistoryTab({ accountId, onCompare }: HistoryTabProps) {
       {rows.length > 0 && (
         <>
           <HistoryPlot rows={[...rows].reverse()} range={range} sentence={sentence(rows)} selected={selected} onSelect={setSelected} />
+          {shown && (
+            <div className={classes.shown}>
+              <ReportView
+                isWide
+                name={current.email}
+                operation={{ report: shown.record.report, steps: {}, running: false }}
+                endpoints={{}}
+                identity={() => current.email}
+                onRestart={() => go({ screen: "check", accountId: current.id, start: true })}
+                onEdit={(field, of) =>
+                  go({ screen: "account", accountId: current.id, focus: formField(field, of, current.extraSmtp !== null) })
+                }
+              />
+            </div>
+          )}
           <div className={classes.head}>
             <SectionTitle>{t("check:history.title")}</SectionTitle>
             {picked.length === 2 ? (
@@ -189,20 +204,6 @@ export function HistoryTab({ accountId, onCompare }: HistoryTabProps) {
             keys={{ " ": (row) => toggle(row.at) }}
             maxHeight="300px"
           />
-          {shown && (
-            <div className={classes.shown}>
-              <ReportView
-                name={current.email}
-                operation={{ report: shown.record.report, steps: {}, running: false }}
-                endpoints={{}}
-                identity={() => current.email}
-                onRestart={() => go({ screen: "check", accountId: current.id, start: true })}
-                onEdit={(field, of) =>
-                  go({ screen: "account", accountId: current.id, focus: formField(field, of, current.extraSmtp !== null) })
-                }
-              />
-            </div>
-          )}
         </>
       )}
     </>

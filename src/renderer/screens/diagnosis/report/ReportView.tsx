@@ -21,13 +21,25 @@ interface ReportViewProps {
   identity: (half: Half) => string;
   /** Only the path and the server's words: the cause is to be found out. */
   isHidden?: boolean;
+  /** Paths left, card right, where there is room. */
+  isWide?: boolean;
   onRestart?: (() => void) | undefined;
   onApply?: ((half: Half, changes: SettingsChange[]) => void) | undefined;
   onEdit?: ((field: Field, half: Half) => void) | undefined;
 }
 
 /** A check in a pane: the diagnosis card of the half that stops, below it the path of each half. */
-export function ReportView({ name, operation, endpoints, identity, isHidden = false, onRestart, onApply, onEdit }: ReportViewProps) {
+export function ReportView({
+  name,
+  operation,
+  endpoints,
+  identity,
+  isHidden = false,
+  isWide = false,
+  onRestart,
+  onApply,
+  onEdit,
+}: ReportViewProps) {
   const { t } = useText();
   const [chosen, setChosen] = useState<Half | null>(null);
   const { report, steps, running } = operation;
@@ -38,7 +50,7 @@ export function ReportView({ name, operation, endpoints, identity, isHidden = fa
   const one = shown && report?.[shown];
   const isCard = report !== null && shown !== undefined && !isHidden;
   return (
-    <div className={classes.view}>
+    <div className={classes.view} data-wide={isWide || undefined}>
       {isCard && (
         <DiagnosisCard
           report={report}
@@ -61,24 +73,26 @@ export function ReportView({ name, operation, endpoints, identity, isHidden = fa
         />
       )}
       {report && failed.length === 0 && !isHidden && <CheckWarnings report={report} />}
-      {halves.map((half) => {
-        const endpoint = endpointShown(report, half, endpoints[half]);
-        return (
-          <div key={half}>
-            <PathCard
-              half={half}
-              endpoint={endpoint}
-              identity={identity(half)}
-              stations={stations({ half, security: endpoint.security, report: report?.[half], steps: steps[half], isRunning: running })}
-              report={report?.[half]}
-              isFolded={report?.[half]?.ok === true}
-            />
-            {isCard && half !== shown && failed.includes(half) && !isShared && (
-              <TextLink onClick={() => setChosen(half)}>{t("check:card.showCause")}</TextLink>
-            )}
-          </div>
-        );
-      })}
+      <div className={classes.lanes} data-beside={isCard || undefined}>
+        {halves.map((half) => {
+          const endpoint = endpointShown(report, half, endpoints[half]);
+          return (
+            <div key={half}>
+              <PathCard
+                half={half}
+                endpoint={endpoint}
+                identity={identity(half)}
+                stations={stations({ half, security: endpoint.security, report: report?.[half], steps: steps[half], isRunning: running })}
+                report={report?.[half]}
+                isFolded={report?.[half]?.ok === true}
+              />
+              {isCard && half !== shown && failed.includes(half) && !isShared && (
+                <TextLink onClick={() => setChosen(half)}>{t("check:card.showCause")}</TextLink>
+              )}
+            </div>
+          );
+        })}
+      </div>
     </div>
   );
 }
