@@ -93,6 +93,15 @@ describe("SPF", () => {
     expect(itemOf(await judge(fine(spf()), { server: null }), "spf")).toMatchObject({ light: "error", record: null });
   });
 
+  it.each([
+    ["in the own network", "10.0.0.7"],
+    ["on this computer", "127.0.0.1"],
+    ["that the public DNS does not know", "mail.intern.example"],
+  ])("is not judged for a server %s, and nothing wrong is proposed", async (_what, server) => {
+    expect(itemOf(await judge(fine(), { server }), "spf")).toMatchObject({ light: "unknown", record: null });
+    expect(itemOf(await judge(fine(spf()), { server }), "spf")).toMatchObject({ light: "error", record: null });
+  });
+
   it("is not judged without a server", async () => {
     expect(itemOf(await judge(fine(), { server: null }), "spf").light).toBe("unknown");
   });

@@ -1,4 +1,5 @@
 import { isIP } from "node:net";
+import { isPublicAddress } from "#core/discovery";
 import type { DeliverabilityItem, DnsRecord } from "#shared/model/deliverability.ts";
 import { BOUND } from "./bounds.ts";
 import { type Case, toItem } from "./item.ts";
@@ -18,13 +19,11 @@ export async function judgeSender(of: Case): Promise<SpfOutcome> {
   const records = (await of.dns.txt(of.domain)).filter(isSpf);
   const found = records.map((record) => `${of.domain} TXT ${record}`);
   const sender = of.server === null ? null : senderOf(of.server);
-  const term = sender
-    ? `include:${sender.includes[0] ?? ""}`
-    : of.server === null
-      ? null
-      : isIP(of.server)
-        ? addressTerm(of.server)
-        : `a:${of.server}`;
+  const addresses = of.server === null ? [] : await sendingAddresses(of, of.server);
+  // What only this network can reach says nothing about the address that receivers see.
+  const isSeen = addresses.some(isPublicAddress);
+  const own = of.server === null || !isSeen ? null : isIP(of.server) ? addressTerm(of.server) : `a:${of.server}`;
+  const term = sender ? `include:${sender.includes[0] ?? ""}` : own;
   // Without a server there is nothing to allow; a record that names nobody would forbid everybody.
   const publish = (): DnsRecord | null =>
     term === null && records.length === 0
@@ -45,7 +44,6 @@ export async function judgeSender(of: Case): Promise<SpfOutcome> {
   if (records.length > 1) return fails("error", "many", ["manyAdvice"], { count: records.length });
 
   const tree = await readSpfTree(of.dns, of.domain);
-  const addresses = of.server === null ? [] : await sendingAddresses(of, of.server);
   const verdicts: SpfVerdict[] = [];
   for (const ip of addresses) verdicts.push(await judgeSpf(of.dns, ip, of.domain, of.address));
   const broken = verdicts.find(({ result }) => result === "permerror");
@@ -62,8 +60,10 @@ export async function judgeSender(of: Case): Promise<SpfOutcome> {
   if (passed > 0 && passed === verdicts.length) return good("passes", elsewhere);
   if (verdicts.some(({ result }) => result === "temperror"))
     return { item: toItem(of, "spf", { light: "unknown", says: "silent", advice: ["againAdvice"], found, values }), passes: false };
-  if (of.server === null || addresses.length === 0)
-    return { item: toItem(of, "spf", { light: "unknown", says: "noServer", advice: ["elsewhereAdvice"], found, values }), passes: false };
+  if (!isSeen) {
+    const says = of.server === null ? "noServer" : addresses.length === 0 ? "unresolved" : "inside";
+    return { item: toItem(of, "spf", { light: "unknown", says, advice: ["insideAdvice"], found, values }), passes: false };
+  }
   if (passed > 0) return { ...fails("warn", "partly", ["publishAdvice", ...elsewhere]), passes: true };
   const isHard = verdicts.some(({ result }) => result === "fail");
   return fails(isHard ? "error" : "warn", isHard ? "fails" : "softfails", ["publishAdvice", ...elsewhere]);

@@ -83,7 +83,10 @@ export function notesOf(provider: Provider, lang: Language): Note[] {
     provider.bridge_required && "bridge-needed",
     provider.imap.length === 0 && "no-imap",
   ];
-  const key = (id: string) => (id === "no-imap" && provider.smtp.length === 0 ? "no-programs" : id);
+  const key = (id: string) => {
+    if (id === "no-imap" && provider.smtp.length === 0) return "no-programs";
+    return id === "app-password" && provider.app_password === "with-2fa" ? "app-password-with-2fa" : id;
+  };
   const notes = special.flatMap((id) => (id ? [{ id, text: say(lang, `note.${key(id)}`, { provider: provider.name }) }] : []));
   return words ? [...notes, { id: "provider", text: words }] : notes;
 }
