@@ -18,13 +18,16 @@ const at = (
 });
 
 const RELAY =
-  /relay|rcpthosts|not permitted to (send )?(to|through)|auth\w* (is )?(required|needed)|requires? (\w+ ){0,3}auth\w*|(need|have) to (auth|log ?in|sign ?in)\w*|must (\w+ ){0,2}(auth|log ?in|sign ?in)|please (\w+ )?(log ?in|auth|turn on|enable|use) ?(\w+ ){0,2}(smtp auth\w*|auth\w*)?|not authenticated|(was|is) not auth\w*|unauthenticated senders? not|anmeldung (ist )?(erforderlich|notig)|authentifizier\w+ (ist )?(erforderlich|notig|notwendig)|authentification (est )?(requise|necessaire|obligatoire)|autenticacion requerida|autenticazione (e )?(richiesta|necessaria)|not (a )?(local|allowed|hosted)( \w+)? (domain|recipient|destination)|we do not relay|delivery is not allowed|without authentication|access denied.{0,30}not local/;
+  /relay|rcpthosts?\b|do ?n[o']t handle mail for|not a gateway|not local host|domain is not allowed|not permitted to (send )?(to|through)|auth\w* (is )?(required|needed)|requires? (\w+ ){0,3}auth\w*|(need|have) to (auth|log ?in|sign ?in)\w*|must (\w+ ){0,2}(auth|log ?in|sign ?in)|please (\w+ )?(log ?in|auth|turn on|enable|use) ?(\w+ ){0,2}(smtp auth\w*|auth\w*)?|not authenticated|(was|is) not auth\w*|unauthenticated senders? not|anmeldung (ist )?(erforderlich|notig)|authentifizier\w+ (ist )?(erforderlich|notig|notwendig)|authentification (est )?(requise|necessaire|obligatoire)|autenticacion requerida|autenticazione (e )?(richiesta|necessaria)|not (a )?(local|allowed|hosted)( \w+)? (domain|recipient|destination)|we do not relay|delivery is not allowed|without authentication|access denied.{0,30}not local/;
 
 const SUBMISSION: readonly Answer[] = [
   at(ALL, "internationalized-address-unsupported", "RFC 6531 §3.2, RFC 5248 (x.6.7, x.6.9)", { enhanced: ["x.6.7", "x.6.9", "x.6.10"] }),
   at(ALL, "internationalized-address-unsupported", "RFC 6531; servers' words", {
     words:
       /smtputf8|internationali[sz]ed|utf-?8 (address|mailbox|local)|non-?ascii|8-?bit (characters? )?in (the )?(address|local|envelope)|\beai\b/,
+  }),
+  at(["rcpt"], "mailbox-full", "servers' words: the mailbox's limit, not the message's", {
+    words: /mailbox (\w+ ){0,2}(size limit|local limit|would exceed)|too many messages on the server|too much mail data/,
   }),
   at(ALL, "message-too-large", "RFC 1870 §6, RFC 3463 §3.3, §3.4 (x.2.3, x.3.4)", { enhanced: ["x.3.4", "x.2.3"] }),
   at(ALL, "message-too-large", "servers' words: Exim, hMailServer, Amazon SES, Exchange", {
@@ -35,7 +38,7 @@ const SUBMISSION: readonly Answer[] = [
   at(ALL, "mailbox-full", "RFC 3463 §3.3 (x.2.2)", { enhanced: ["x.2.2"] }),
   at(ALL, "mailbox-full", "servers' words", {
     words:
-      /(mailbox|inbox|quota|storage|postfach|user|recipient|account|boite|bal|casilla|buzon|casella|maildir)\S* (\w+ ){0,6}(full|exceeded|over ?quota|over its quota|voll|uberschritten|pleine?|llen[oa]|lleno|pien[ao]|vol\b|exceeds? quota|quota)|over ?quota|quota (is )?(exceeded|full)|exceeded (\w+ ){0,3}(storage|quota|mailbox)|insufficient (\w+ )?storage|out of storage|overquota|(no|not enough) (\w+ )?(space|storage)|disk quota|kein speicherplatz/,
+      /(mailbox|inbox|quota|storage|postfach|user|recipient|account|boite|bal|casilla|buzon|casella|maildir)\S* (\w+ ){0,6}(full|exceeded|over ?quota|over its quota|voll|uberschritten|pleine?|llen[oa]|lleno|pien[ao]|vol\b|exceeds? quota|quota)|over ?quota|quota (is )?(exceeded|full)|exceeded (\w+ ){0,3}(storage|quota|mailbox)|insufficient (\w+ )?storage|out of storage|overquota|(no|not enough) (\w+ )?(space|storage)|not sufficient disk space|(space|storage)\S* (\w+ ){0,3}used up|does not have enough space|disk ?(space )?quota|quota violation|over the (allowed|local|maximum)? ?quota|full (mailbox|mail ?folder)|mail ?folder is full|mailbox (\w+ ){0,2}(size limit|local limit|would exceed)|too many messages on the server|(receiving|mailbox) limits?|kein speicherplatz/,
     not: /system (storage|resources)|limit exceeded|sending|send limit|rate|too large|4\.3\.1/,
   }),
   at(["rcpt"], "mailbox-full", "RFC 5321 §4.2.3 (552 to RCPT)", { code: [552], not: /not found|unknown|exist/ }),
@@ -63,6 +66,11 @@ const SUBMISSION: readonly Answer[] = [
     not: /local|problem|error|system|unavailable|[45]\.\d\.\d|limit/,
   }),
 
+  at(["rcpt"], "recipient-rejected", "servers' words: it is the recipient's account that is off, unless they speak of the sender", {
+    words:
+      /(account|user|mailbox|domain|address|konto|postfach)\S* (\S+ ){0,5}(suspended|disabled|locked|inactive|not active|deactivated|discontinued|gesperrt)/,
+    not: /your|ihr |sender|sending|outgoing|outbound|tenant|limit|5\.1\.8|5\.7\.50|authori[sz]|(sandbox)/,
+  }),
   at(ALL, "account-blocked", "Microsoft 5.1.8, 5.7.501–503; Zoho 5.1.8; Brevo; servers' words", {
     words:
       /(account|user|sender|mailbox|domain|sending|outgoing mail|outgoing email|tenant|konto|credentials?)\S*( from)?( \S+){0,4} (is |are |has been |have been |was )?(\w+ )?(suspended|locked|disabled|restricted|paused|blocked from sending|on hold|not (yet )?activated|not active|gesperrt)|unusual sending|bad outbound sender|email outgoing blocked|outgoing (\w+ )?blocked|pending approval|sending (privileges|has been) (\w+ )?(suspended|paused|disabled|revoked)|banned sender|account (is )?(blocked|frozen|on hold)|sandbox|under review/,
@@ -117,7 +125,7 @@ const SUBMISSION: readonly Answer[] = [
   }),
   at(AFTER_MAIL, "recipient-unknown", "servers' words", {
     words:
-      /(user|recipient|mailbox|address|account|email|mail ?box|adresse|empfanger|postfach|destinataire|destinatario|uzytkownik|person|name|who|boite)\S* (\S+ ){0,6}(unknown|does ?n't exist|does not exist|not found|no longer (valid|exists|on server|available)|unbekannt|existiert nicht|invalid|not exist|inconnue?|n'existe pas|inexistante?|no existe|non esiste|sconosciut\w+|nie istnieje|not (listed|registered|known)|bestaat niet|could not be (found|resolved))|(unknown|no such|invalid|nonexistent|non-existent|not a valid|bad) (\w+ ){0,2}(user|recipient|mailbox|address|person|local ?part|here|destination)|no (mailbox|user|such)\b( \w+)*( here| by that name)?|unrouteable|unroutable|(host|domain|name) (\w+ ){0,3}(not found|does not exist|nonexistent|unknown)|doesn't have an? (\S+ )?account|null ?mx|accepts? no mail|does not accept mail(?! from)|(unbekannte[rn]?|ungultige[rn]?) (empfanger|adresse|benutzer|postfach)|recipientnotfound|nosuchuser|all relevant mx|not listed in domino/,
+      /(user|recipient|mailbox|address|account|email|mail ?box|adresse|empfanger|postfach|destinataire|destinatario|uzytkownik|person|name|who|boite)\S* (\S+ ){0,6}(unknown|does ?n't exist|does not exist|not found|no longer (valid|exists|on server|available)|unbekannt|existiert nicht|invalid|not exist|inconnue?|n'existe pas|inexistante?|no existe|non esiste|sconosciut\w+|nie istnieje|not (listed|registered|known)|bestaat niet|could not be (found|resolved))|(unknown|no such|invalid|nonexistent|non-existent|not a valid|bad) (\w+ ){0,2}(user|recipient|mailbox|address|person|local ?part|here|destination)|no (mailbox|user|such)\b( \w+)*( here| by that name)?|unrouteable|unroutable|(host|domain|name) (\w+ ){0,3}(not found|does not exist|nonexistent|unknown)|doesn't have an? (\S+ )?account|null ?mx|accepts? no mail|does not accept mail(?! from)|no longer accepts? mail|(is )?not a (known|local) (user|address|recipient|host|mailbox)|(address|user|recipient|mailbox) (is )?not (present|active|local)(?! \w+ (domain|relay))|not an active address|(unknown|non ?-?existent|invalid|bad) (local ?-?part|e-?mail|rcpt|recipients?|hosts?|user)|no ?(account|mail ?box|one|valid (user|address))( \w+){0,2} (by that name|at this|here|available for|with this)|(user|utilisateur|empfanger|utente|usuario) (missing home|inconnu|simile)|nessun utente|no existe|nonexistent|no such|bad(rcptto|recipientto)|validrcptto|(dicha persona)|^(\S+ )?does not exist\.?$|(domain|host) (is )?(must exist|not reachable|unreachable)|host unreachable|in name directory|(unbekannte[rn]?|ungultige[rn]?) (empfanger|adresse|benutzer|postfach)|recipientnotfound|nosuchuser|all relevant mx|not listed in domino/,
     not: /sender (address )?(rejected|verify)|mailbox (is )?(disabled|inactive)|access denied$/,
   }),
   at(AFTER_MAIL, "recipient-unknown", "Microsoft 5.4.1; older Hotmail 5.5.0 mailbox unavailable", {
