@@ -2,7 +2,7 @@ import { join } from "node:path";
 import { describe, expect, it, vi } from "vitest";
 import { ACCOUNT_FILE, type AccountFile, Accounts } from "#core/accounts";
 import { Secret, Vault } from "#core/vault";
-import { type AccountFields, EMPTY_ACCOUNT } from "#shared/model/account.ts";
+import { type AccountFields, EMPTY_ACCOUNT, newOAuthSignIn } from "#shared/model/account.ts";
 import { fakeKeychain, memoryFile, temporaryFolder } from "#support/json-file.ts";
 
 const form = (changes: Partial<AccountFields> = {}): AccountFields => ({
@@ -33,6 +33,32 @@ describe("Accounts", () => {
     expect(JSON.stringify([created, file.read()])).not.toContain("geheim");
     expect(accounts.resolve({ id: created.id }).imap?.auth).toMatchObject({ type: "password" });
     expect(changed).toHaveBeenCalled();
+  });
+
+  it("makes a form's sign-in its own when it is saved, and forgets the secrets of the other kind", () => {
+    const { accounts, vault, file } = book();
+    const { id } = accounts.create(form(), { password: "geheim" });
+    vault.put({ "pending/wizard/sign-in": new Secret("ein Token") });
+    const signIn = { ...newOAuthSignIn("google"), clientId: "abc" };
+    accounts.update(id, form({ signIn }), { pendingSignIn: "wizard", clientSecret: "schluessel" });
+    expect(vault.get(`account/${id}/sign-in`)?.reveal()).toBe("ein Token");
+    expect(vault.has("pending/wizard/sign-in")).toBe(false);
+    expect(accounts.get(id).hasPassword).toBe(false);
+    expect(accounts.resolve({ id }).imap?.auth.type).toBe("oauth2");
+    expect(JSON.stringify(file.read())).not.toMatch(/ein Token|schluessel/);
+    accounts.update(id, form(), { password: "neu" });
+    expect(vault.has(`account/${id}/sign-in`) || vault.has(`account/${id}/client-secret`)).toBe(false);
+    expect(accounts.get(id).hasPassword).toBe(true);
+  });
+
+  it("sends by a password of its own beside a sign-in in the browser", () => {
+    const { accounts } = book();
+    const fields = form({ signIn: newOAuthSignIn("microsoft"), extraSmtp: { username: "relay" } });
+    const { id } = accounts.create(fields, { smtpPassword: "relaygeheim" });
+    expect(accounts.resolve({ id })).toMatchObject({
+      imap: { auth: { type: "oauth2" } },
+      smtp: { username: "relay", auth: { type: "password" } },
+    });
   });
 
   it("corrects what was typed before saving it", () => {

@@ -3,11 +3,11 @@ import { readdirSync, readFileSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { ACCOUNT_FILE, type AccountFile, Accounts, type ResolvedAccount } from "#core/accounts";
-import { createRecorder, finishRecording, runCheck, submit } from "#core/check";
+import { createRecorder, finishRecording, interrupted, runCheck, submit } from "#core/check";
 import { createInbox } from "#core/inbox";
 import { FETCH_ON, ONCE, REFUSED_ONCE, withFreshTokens } from "#core/oauth";
 import { unwatched } from "#core/operation";
-import { syncAccount } from "#core/sync";
+import { type SyncTools, syncAccount } from "#core/sync";
 import { Secret } from "#core/vault";
 import { EMPTY_ACCOUNT } from "#shared/model/account.ts";
 import type { SyncProgress } from "#shared/model/message.ts";
@@ -116,6 +116,26 @@ describe.runIf(hasServers("dovecot", "postfix"))("mail with access tokens", () =
     expect(await opened.check()).toMatchObject({ ok: true });
     expect(world.oidc.grants().refresh_token).toBe(renewals + 1);
     expect(opened.stored().accessToken).not.toBe(before.accessToken);
+  });
+
+  it("fetches with a renewed token after the server refused the first, in the words a fetch has for it", async () => {
+    const opened = await signedIn();
+    opened.vault.put({ [`account/${opened.id}/sign-in`]: new Secret(JSON.stringify({ ...opened.stored(), accessToken: "abgelaufen" })) });
+    const temp = await tempStore();
+    const causes: unknown[] = [];
+    const explain: SyncTools["explain"] = ({ host, port, security, username, auth }, error, stage) => {
+      const report = interrupted({ half: "imap", stage, endpoint: { host, port, security }, error, username, auth: auth.type }, lang);
+      causes.push(report.cause);
+      return report;
+    };
+    try {
+      const work = (one: ResolvedAccount) => syncAccount(one, { ...syncTools(temp), explain }, unwatched);
+      const result = await withFreshTokens(opened.accounts.resolve({ id: opened.id }), unwatched.signal, work, FETCH_ON);
+      expect(causes).toEqual(["oauth-token-rejected"]);
+      expect(result.failure).toBeNull();
+    } finally {
+      await temp.remove();
+    }
   });
 
   it("asks the user after the provider took the permission back", async () => {

@@ -65,9 +65,10 @@ export class Accounts {
   update(id: string, fields: AccountFields, secrets: TypedSecrets): AccountView {
     this.get(id);
     this.#keepSecrets(id, secrets);
-    const { signIn, clientSecret } = entry(id);
-    // Tokens that nothing uses any more are a risk without a use.
-    if (fields.signIn.type !== "oauth2" && this.#env.vault.has(signIn)) this.#env.vault.put({ [signIn]: null, [clientSecret]: null });
+    // Secrets that nothing uses any more are a risk without a use.
+    const { signIn, clientSecret, password } = entry(id);
+    const unused = (fields.signIn.type === "oauth2" ? [password] : [signIn, clientSecret]).filter((name) => this.#env.vault.has(name));
+    if (unused.length > 0) this.#env.vault.put(Object.fromEntries(unused.map((name) => [name, null])));
     return this.#replace(id, reviewAccount(fields).fields);
   }
 

@@ -45,8 +45,6 @@ export interface SignInRequest {
   by: "browser" | "device";
 }
 
-export type SignIns = ReturnType<typeof createSignIns>;
-
 /** Makes the window's sign-in. */
 export function createSignIns(env: SignInEnv) {
   const { vault, log, now } = env;

@@ -82,6 +82,3 @@ export function useSignIn(form: AccountForm, account: AccountView | null) {
     },
   };
 }
-
-/** What the parts of the sign-in share. */
-export type SignInCourse = ReturnType<typeof useSignIn>;
