@@ -1,4 +1,5 @@
 import { screen, waitFor } from "@testing-library/react";
+import axe from "axe-core";
 import { describe, expect, it } from "vitest";
 import type { FixSearch } from "#shared/model/fix.ts";
 import type { CheckReport, SettingsChange } from "#shared/model/report.ts";
@@ -37,6 +38,9 @@ describe("the search for settings that work", () => {
     expect(calls.some(({ method }) => method === "check.findFix")).toBe(false);
     await press("Nach passenden Einstellungen suchen");
     await screen.findByText(/Mit diesen Einstellungen klappt es/);
+    // Colours need a layout engine; the end-to-end tests check them in the real window.
+    const { violations } = await axe.run(document.body, { rules: { "color-contrast": { enabled: false } } });
+    expect(violations.map(({ id }) => id)).toEqual([]);
     expect(screen.getByText("2525").tagName).toBe("S");
     await press("Übernehmen und erneut prüfen");
     await waitFor(() => expect(calls.filter(({ method }) => method === "accounts.update")).toHaveLength(1));
