@@ -48,8 +48,6 @@ interface Session {
   done: { created: string[]; changed: { id: string; fields: AccountFields; secrets: TypedSecrets }[] };
 }
 
-type Mover = ReturnType<typeof createMover>;
-
 export type { Mover };
 
 /** Opens the way in for accounts from elsewhere. */

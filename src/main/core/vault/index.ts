@@ -1,3 +1,3 @@
 export { Secret } from "./secret.ts";
 export { type KeyProtector, Vault } from "./vault.ts";
-export { keyFromPassword, newScryptParameters, open as openSealed, Sealed, seal } from "./envelope.ts";
+export { keyFromPassword, open as openSealed, Sealed, seal } from "./envelope.ts";
