@@ -2,12 +2,12 @@ import { Button } from "@mantine/core";
 import { useText } from "#renderer/i18n.ts";
 import type { AccountForm } from "#renderer/screens/accounts/form/useAccountForm.ts";
 import { ErrorNote } from "#renderer/ui/ErrorNote.tsx";
-import { IconExternalLink } from "#renderer/ui/icons.ts";
 import type { AccountView } from "#shared/model/account.ts";
 import { GoogleSetup } from "./GoogleSetup.tsx";
 import type { Provider } from "./kinds.ts";
 import { MicrosoftSetup } from "./MicrosoftSetup.tsx";
 import { OtherSetup } from "./OtherSetup.tsx";
+import { ProviderIcon } from "./ProviderIcon.tsx";
 import { SignedIn } from "./SignedIn.tsx";
 import classes from "./SignInPanel.module.css";
 import { SignInProblemCard } from "./SignInProblemCard.tsx";
@@ -37,11 +37,7 @@ export function SignInPanel({ form, account, provider }: SignInPanelProps) {
           <ErrorNote error={error} />
           {(state || !problem) && <SignedIn state={state} signedOut={course.signedOut} />}
           <div className={classes.row}>
-            <Button
-              data-field="signIn"
-              leftSection={<IconExternalLink size={16} stroke={1.7} aria-hidden="true" />}
-              onClick={() => void course.start("browser")}
-            >
+            <Button data-field="signIn" leftSection={<ProviderIcon provider={provider} />} onClick={() => void course.start("browser")}>
               {t(state ? "oauth:button.again" : `oauth:button.signIn_${provider}`)}
             </Button>
             {provider !== "google" && (

@@ -2,6 +2,7 @@ import { Button, Switch } from "@mantine/core";
 import { useText } from "#renderer/i18n.ts";
 import type { AccountForm } from "#renderer/screens/accounts/form/useAccountForm.ts";
 import { type Provider, providerOf } from "#renderer/screens/accounts/signin/kinds.ts";
+import { ProviderIcon } from "#renderer/screens/accounts/signin/ProviderIcon.tsx";
 import { SignInPanel } from "#renderer/screens/accounts/signin/SignInPanel.tsx";
 import { FieldNote } from "#renderer/ui/FieldNote.tsx";
 import { PageTitle, SectionTitle } from "#renderer/ui/PageTitle.tsx";
@@ -88,8 +89,12 @@ export function AddressStep({ form, isPasswordMissing, isSignInMissing, account,
             <div className={classes.without}>
               <span className={classes.or}>{t("oauth:without")}</span>
               <div className={classes.providers}>
-                <Button onClick={() => choose("google")}>{t("oauth:button.signIn_google")}</Button>
-                <Button onClick={() => choose("microsoft")}>{t("oauth:button.signIn_microsoft")}</Button>
+                <Button leftSection={<ProviderIcon provider="google" />} onClick={() => choose("google")}>
+                  {t("oauth:button.signIn_google")}
+                </Button>
+                <Button leftSection={<ProviderIcon provider="microsoft" />} onClick={() => choose("microsoft")}>
+                  {t("oauth:button.signIn_microsoft")}
+                </Button>
               </div>
               <TextLink onClick={() => choose("other")}>{t("accounts:wizard.address.otherSignIn")}</TextLink>
             </div>
