@@ -48,8 +48,6 @@ interface Session {
   done: { created: string[]; changed: { id: string; fields: AccountFields; secrets: TypedSecrets }[] };
 }
 
-export type { Mover };
-
 /** Opens the way in for accounts from elsewhere. */
 export function createMover(env: MoverEnv) {
   const sessions = new Map<string, Session>();
