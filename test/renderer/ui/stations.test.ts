@@ -52,6 +52,11 @@ describe("the stations of the connection path", () => {
     ]);
   });
 
+  it("await nothing after a failed station while the other half still runs", () => {
+    const steps = { dns: { state: "failed", step: { stage: "dns", ok: false, ms: 3 }, since: 0 } } as const;
+    expect(states({ half: "imap", security: "tls", steps, isRunning: true }).slice(0, 2)).toEqual(["resolve:failed", "connect:skipped"]);
+  });
+
   it("do not go on turning when a check was cancelled", () => {
     const steps = { dns: { state: "started", step: { stage: "dns", ok: true, ms: 0 }, since: 0 } } as const;
     expect(states({ half: "imap", security: "tls", steps, isRunning: false })[0]).toBe("resolve:skipped");

@@ -25,6 +25,7 @@ interface PathCardProps {
 }
 
 function runningState(stations: Station[]): HalfState {
+  if (stations.some((station) => station.state === "failed")) return { kind: "error", word: "stopped", station: null };
   const running = stations.find((station) => station.state === "running");
   if (running) return { kind: "running", word: "checkingAt", station: running.name };
   return { kind: "waiting", word: "checking", station: null };

@@ -85,8 +85,10 @@ export interface PathInput {
 /** The path of one half as it is to be drawn. */
 export function stations({ half, security, report, steps, isRunning = false }: PathInput): Station[] {
   const used = report?.security ?? security;
+  // Nothing comes after a failed station, even while the other half still runs.
+  const goesOn = isRunning && !Object.values(steps ?? {}).some((step) => step?.state === "failed");
   return stationOrder(half, used).map((name): Station => {
-    const station = report ? finished(name, report) : live(name, steps, isRunning);
+    const station = report ? finished(name, report) : live(name, steps, goesOn);
     if (name !== "encrypt" || used !== "none") return station;
     const isPassed = report ? report.steps.some((step) => step.stage === "greeting" && step.ok) : steps?.greeting?.state === "done";
     return { ...station, state: isPassed ? "warn" : station.state === "failed" ? "failed" : report ? "skipped" : "pending", isOff: true };
