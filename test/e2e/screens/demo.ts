@@ -39,6 +39,13 @@ async function openOrder(window: Page, state: string): Promise<void> {
   await heading(window, /^Auftrag \d/);
 }
 
+/** Opens the import or the export from the accounts' header. */
+async function openMoving(window: Page, which: string): Promise<void> {
+  await goTo(window, "E-Mail Accounts");
+  await window.getByRole("banner").getByRole("button", { name: "Weitere Aktionen" }).click();
+  await window.getByRole("menuitem", { name: which }).click();
+}
+
 const closeDialog = async (window: Page): Promise<void> => {
   await window.keyboard.press("Escape");
   await expect(window.getByRole("dialog")).toHaveCount(0);
@@ -89,6 +96,28 @@ export const DEMO_SCREENS: readonly DemoScreen[] = [
       await button(window, "Rechnungen").click();
       await button(window, "Verbindung prüfen").first().click();
       await heading(window, /^(Die )?Verbindung steht/);
+    },
+  },
+  {
+    name: "deliverability",
+    open: async (window) => {
+      await goTo(window, "E-Mail Accounts");
+      await window
+        .getByRole("grid")
+        .getByRole("button", { name: /Aktionen/ })
+        .first()
+        .click();
+      await window.getByRole("menuitem", { name: "Zustellbarkeit prüfen" }).click();
+      await button(window, "Jetzt prüfen").click();
+      await button(window, "Erneut prüfen").waitFor({ timeout: 30_000 });
+    },
+  },
+  { name: "import", open: (window) => openMoving(window, "Importieren") },
+  {
+    name: "export",
+    open: async (window) => {
+      await openMoving(window, "Exportieren");
+      await window.getByLabel(/mit Passwörtern/).check();
     },
   },
   area("diagnosis", "Diagnose"),
