@@ -57,7 +57,17 @@ export function aMover(env: Partial<MoverEnv> = {}) {
     const auth = accounts.resolve({ id }).imap?.auth ?? accounts.resolve({ id }).smtp?.auth;
     return auth?.type === "password" ? auth.password.reveal() : "";
   };
-  return { accounts, mover, open, folder, passwordOf, vaultText: () => readFileSync(join(folder, "vault.json"), "utf8"), file };
+  return {
+    lock: () => vault.lock(),
+    unlock: () => vault.unlock(null),
+    accounts,
+    mover,
+    open,
+    folder,
+    passwordOf,
+    vaultText: () => readFileSync(join(folder, "vault.json"), "utf8"),
+    file,
+  };
 }
 
 /** The preview, or an error that says what came instead. */

@@ -111,6 +111,20 @@ it("cancelling leaves whole accounts behind, and the rest out", async () => {
   expect(accounts.list()).toEqual([]);
 });
 
+it("that was stopped by a locked vault goes on after it was opened, and creates nothing twice", async () => {
+  const { open, mover, accounts, lock, unlock } = aMover();
+  const preview = previewOf(await open("a.json", file([row("a@x.example"), row("b@x.example", { password: "x" }), row("c@x.example")])));
+  lock();
+  await expect(mover.apply(preview.id, choose(preview), WATCHED)).rejects.toMatchObject({ code: "vault-locked" });
+  expect(accounts.list().map(({ email }) => email)).toEqual(["a@x.example"]);
+  await unlock();
+  const { created, skipped } = await mover.apply(preview.id, choose(preview), WATCHED);
+  expect(accounts.list().map(({ email }) => email)).toEqual(["a@x.example", "b@x.example", "c@x.example"]);
+  expect({ created: created.length, skipped }).toEqual({ created: 3, skipped: 0 });
+  await mover.undo(preview.id);
+  expect(accounts.list()).toEqual([]);
+});
+
 describe("missing servers", () => {
   const found: FoundSettings = {
     imap: { host: "imap.found.example", port: 993, security: "tls" },

@@ -44,6 +44,8 @@ export interface MoverEnv {
 
 interface Session {
   source: Source;
+  /** Rows that are done: applying again (after the vault was unlocked) goes on where it stopped and does nothing twice. */
+  keys: Set<string>;
   /** What an undo restores. */
   done: { created: string[]; changed: { id: string; fields: AccountFields; secrets: TypedSecrets }[] };
 }
@@ -55,7 +57,7 @@ export function createMover(env: MoverEnv) {
 
   const begin = (source: Source): string => {
     const id = randomUUID();
-    sessions.set(id, { source, done: { created: [], changed: [] } });
+    sessions.set(id, { source, keys: new Set(), done: { created: [], changed: [] } });
     const [oldest] = sessions.keys();
     if (sessions.size > LIMIT.sessions && oldest !== undefined) sessions.delete(oldest);
     return id;
@@ -140,20 +142,23 @@ export function createMover(env: MoverEnv) {
       const chosen = choices.flatMap(({ key, action }) => {
         const row = rows.get(key);
         const candidate = candidates[Number(key)];
-        return row && candidate && action !== "skip" && !row.problems.some(({ isError }) => isError) ? [{ row, candidate, action }] : [];
+        return row && candidate && action !== "skip" && !one.keys.has(key) && !row.problems.some(({ isError }) => isError)
+          ? [{ row, candidate, action }]
+          : [];
       });
       // A file may name the primary account of a new computer, never replace one that was chosen here.
       const isFirst = env.accounts.list().length === 0;
-      const updated: string[] = [];
       for (const [done, { row, candidate, action }] of chosen.entries()) {
         if (signal.aborted) break;
         const secrets = secretsOf(candidate);
-        if (action === "update" && row.duplicate) updated.push(change(env, one, row, secrets));
+        if (action === "update" && row.duplicate) change(env, one, row, secrets);
         else one.done.created.push(env.accounts.create(row.fields, secrets, { primary: candidate.isPrimary && isFirst }).id);
+        one.keys.add(row.key);
         progress({ done: done + 1, all: chosen.length });
         // Lets the window be answered (and a cancellation arrive) between two accounts.
         await new Promise((resolve) => setImmediate(resolve));
       }
+      const updated = one.done.changed.map((changed) => changed.id);
       const touched = [...one.done.created, ...updated].map((accountId) => env.accounts.get(accountId));
       return {
         created: [...one.done.created],
@@ -167,6 +172,7 @@ export function createMover(env: MoverEnv) {
       const { done } = session(id);
       for (const { id: accountId, fields, secrets } of done.changed.reverse()) env.accounts.update(accountId, fields, secrets);
       done.changed = [];
+      session(id).keys.clear();
       for (const accountId of done.created.splice(0)) await env.removeAccount(accountId);
     },
     forget: (id: string): void => void sessions.delete(id),
@@ -182,7 +188,7 @@ const secretsOf = ({ password, smtpPassword }: Candidate): TypedSecrets => ({
 });
 
 /** Changes an account and remembers what it was, with the passwords that are replaced. */
-function change(env: MoverEnv, { done }: Session, row: ImportRow, secrets: TypedSecrets): string {
+function change(env: MoverEnv, { done }: Session, row: ImportRow, secrets: TypedSecrets): void {
   const id = row.duplicate?.id ?? "";
   const before = AccountFields.parse(env.accounts.get(id));
   const known = Object.keys(secrets).length > 0 ? env.accounts.resolve({ id }) : null;
@@ -199,7 +205,6 @@ function change(env: MoverEnv, { done }: Session, row: ImportRow, secrets: Typed
       ...(secrets.smtpPassword === undefined ? {} : { smtpPassword: before.extraSmtp ? old("smtp") : "" }),
     },
   });
-  return id;
 }
 
 function parsed(text: string): unknown {
