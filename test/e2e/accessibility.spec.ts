@@ -1,31 +1,12 @@
 /** Every screen for everybody: axe finds nothing in light and dark, and the wizard needs no mouse. */
 import { expect, type Page, test } from "@playwright/test";
-import axe from "axe-core";
 import { type LaunchedApp, launchApp } from "#support/app.ts";
 import { hasServers } from "#support/servers/available.ts";
 import { startMailServer } from "#support/servers/mail-server.ts";
+import { violations } from "./screens/axe.ts";
 import { done } from "./screens/bridge.ts";
 import { DEMO_SCREENS, openDemo } from "./screens/demo.ts";
 import { expectGreen } from "./screens/wizard.ts";
-
-/** Names what axe finds on the present screen: rule, element and why. The mail's own content in its frame is not the program's. */
-async function violations(window: Page): Promise<string[]> {
-  // Playwright's evaluation is not subject to the page's content security policy.
-  await window.evaluate(axe.source);
-  // What fades in has its final colours only at the end.
-  await window.waitForTimeout(350);
-  return window.evaluate(async () => {
-    const { axe: tool } = window as unknown as { axe: typeof import("axe-core") };
-    const tags = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"];
-    // A dialog's head is a <header>; what lies below an open dialog is hidden from assistive technology, so there are no two banners.
-    const isOpen = document.querySelector("[role=dialog][aria-modal=true]") !== null;
-    const rules = { "landmark-no-duplicate-banner": { enabled: !isOpen }, "landmark-unique": { enabled: !isOpen } };
-    const found = await tool.run(document, { iframes: false, runOnly: tags, rules, resultTypes: ["violations"] });
-    return found.violations.flatMap(({ id, nodes }) =>
-      nodes.map((node) => `${id}: ${node.target.join(" ")} – ${node.failureSummary ?? ""}`),
-    );
-  });
-}
 
 for (const appearance of ["light", "dark"] as const) {
   test(`axe finds no violation on any screen, ${appearance}`, async () => {

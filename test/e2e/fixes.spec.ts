@@ -15,6 +15,7 @@ import { type Routes, setRoutes } from "#support/routes.ts";
 import { type Script, type ScriptedServer, startScripted } from "#support/scripted-server.ts";
 import { type Authority, type CertificateFiles, createAuthority } from "#support/servers/certificates.ts";
 import { freePorts } from "#support/servers/ports.ts";
+import { violations } from "./screens/axe.ts";
 import { done, goTo, reload } from "./screens/bridge.ts";
 import { button, card, expectGreen } from "./screens/wizard.ts";
 
@@ -63,7 +64,7 @@ interface Broken {
 
 /** Saves an account with one half, opens its form and checks it there. */
 async function check({ half, endpoint, fields, password = PASSWORD }: Broken): Promise<void> {
-  const name = `Konto ${test.info().title.slice(0, 40)}`;
+  const name = `Konto ${test.info().testId}`;
   const saved: AccountFields = {
     ...EMPTY_ACCOUNT,
     displayName: name,
@@ -340,6 +341,31 @@ test("a hostile server's words stay text in card, path and both kinds of saved r
     expect(saved.includes(PASSWORD)).toBe(false);
   }
 });
+
+for (const appearance of ["light", "dark"] as const)
+  test(`axe finds nothing in the card, its question and the marked form, ${appearance}`, async () => {
+    await route({});
+    await done(window, "settings.update", { appearance });
+    const { port } = await serve("imap", { certificate: await authority.issue("self-signed") });
+    const [nobody = 0] = await freePorts(1);
+    const smtp = { host: "127.0.0.1", port: nobody, security: "tls" as const };
+    await check({ half: "imap", endpoint: { port }, fields: { smtp } });
+    await expect(window.locator("html")).toHaveAttribute("data-mantine-color-scheme", appearance);
+    await button(window, SEARCH).click();
+    await expect(window.getByText("Es wurden keine Einstellungen gefunden, mit denen es klappt.")).toBeVisible({ timeout: 20_000 });
+    const found: Record<string, string[]> = { search: await violations(window) };
+    await button(window, "Ursache ansehen").click();
+    await window.getByText("Einzelheiten: Zertifikat und Zeiten").click();
+    found.certificate = await violations(window);
+    await button(window, "Diesem Zertifikat vertrauen …").click();
+    await expect(window.getByRole("dialog", { name: /^Dem Zertifikat von/ })).toBeVisible();
+    found.question = await violations(window);
+    await button(window, "Abbrechen").click();
+    await button(window, "Zurück zum Formular").click();
+    await expect(window.getByText(`Auf Port ${nobody} von „127.0.0.1“ antwortet kein Dienst.`)).toBeVisible();
+    found.form = await violations(window);
+    expect(found).toEqual({ search: [], certificate: [], question: [], form: [] });
+  });
 
 test("none of this made main or window complain", () => {
   expect(launched.problems()).toEqual([]);
