@@ -148,7 +148,10 @@ test("says who else signed in and takes the name over, and what a refused consen
   await expect(card).toContainText("access_denied");
 
   await button(window, "Im Browser anmelden").click();
-  await shown();
+  const link = await shown();
+  await button(window, "Link kopieren").click();
+  await expect(button(window, "Kopiert")).toBeVisible();
+  expect(await launched.app.evaluate(({ clipboard }) => clipboard.readText())).toBe(link);
   await button(window, "Abbrechen").first().click();
   await expect(button(window, "Im Browser anmelden")).toBeVisible();
   await launched.close();

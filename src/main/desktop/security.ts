@@ -59,10 +59,13 @@ export function restrictContents(): void {
   });
 }
 
-/** SECURITY: 5 (no permissions), and no request leaves the program: the window talks to main only. */
+/** The one permission that is given: *Kopieren* writes text to the clipboard; reading it stays forbidden. */
+const COPYING = "clipboard-sanitized-write";
+
+/** SECURITY: 5 (no permissions but copying), and no request leaves the program: the window talks to main only. */
 export function restrictSession(target: Session = session.defaultSession): void {
-  target.setPermissionRequestHandler((_contents, _permission, decide) => decide(false));
-  target.setPermissionCheckHandler(() => false);
+  target.setPermissionRequestHandler((_contents, permission, decide) => decide(permission === COPYING));
+  target.setPermissionCheckHandler((_contents, permission) => permission === COPYING);
   target.setDevicePermissionHandler(() => false);
   target.webRequest.onBeforeRequest((details, decide) => decide({ cancel: !isOwnRequest(details.url) }));
   target.on("will-download", (event) => event.preventDefault());

@@ -90,6 +90,16 @@ export const DEMO_SCREENS: readonly DemoScreen[] = [
     },
   },
   {
+    name: "account-sign-in",
+    open: async (window) => {
+      await goTo(window, "E-Mail Accounts");
+      await button(window, "Rechnungen").click();
+      await window.getByText("Google", { exact: true }).click();
+      await expect(window.getByLabel("Client-ID")).toBeVisible();
+    },
+    close: (window) => button(window, "Verwerfen").click(),
+  },
+  {
     name: "check",
     open: async (window) => {
       await goTo(window, "E-Mail Accounts");

@@ -14,7 +14,7 @@ export function CopyButton({ text, label }: { text: string; label: string }) {
       leftSection={<Icon size={14} stroke={1.7} aria-hidden="true" />}
       onClick={() => void navigator.clipboard.writeText(text).then(() => setCopied(true))}
     >
-      {isCopied ? t("oauth:button.copied") : label}
+      {isCopied ? t("common:copied") : label}
     </Button>
   );
 }
