@@ -85,5 +85,6 @@ export const anImportPreview = (changes: Partial<ImportPreview> = {}): ImportPre
     mapping: ["email", "password", null],
     sample: [["neu@x.example", "", "rot"]],
   },
+  routing: 0,
   ...changes,
 });

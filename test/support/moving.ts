@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { ACCOUNT_FILE, type AccountFile, Accounts } from "#core/accounts";
 import { Secret, Vault } from "#core/vault";
 import { createMover, type MoverEnv } from "#src/main/core/moving/mover.ts";
-import type { Address } from "#src/shared/model/document.ts";
+import type { Address, Project } from "#src/shared/model/document.ts";
 import type { ImportAction, ImportPreview, Opened } from "#src/shared/model/moving.ts";
 import { fakeKeychain, memoryFile, temporaryFolder } from "./json-file.ts";
 
@@ -39,11 +39,18 @@ export function aMover(env: Partial<MoverEnv> = {}) {
     tokens: () => ({ fresh: async () => new Secret(""), renewed: async () => null, isOver: () => false }),
     changed: () => undefined,
   });
+  const projects: Project[] = [{ id: "p1", key: "SHOP", name: "Onlineshop", language: "de", mailRouting: { rechnung: "vorher" } }];
   const mover = createMover({
     accounts,
     removeAccount: async (id) => accounts.remove(id),
     employees: async () => [EMPLOYEE],
     discover: async () => ({ settings: [], notes: [], asked: [] }),
+    projects: {
+      list: async () => projects,
+      set: async ({ id, kind, accountId }) => {
+        for (const one of projects) if (one.id === id) one.mailRouting = { ...one.mailRouting, [kind]: accountId };
+      },
+    },
     roots: [],
     ...env,
   });
@@ -58,6 +65,7 @@ export function aMover(env: Partial<MoverEnv> = {}) {
     return auth?.type === "password" ? auth.password.reveal() : "";
   };
   return {
+    projects,
     lock: () => vault.lock(),
     unlock: () => vault.unlock(null),
     accounts,

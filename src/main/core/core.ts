@@ -151,7 +151,16 @@ export function createCore(env: CoreEnv) {
     /** Deletes an account, its secrets and its mail on this computer. */
     removeAccount,
     /** Accounts from elsewhere, and to elsewhere. */
-    moving: createMoving({ accounts, removeAccount, addresses: async () => (await store()).read("addresses"), lang }),
+    moving: createMoving({
+      accounts,
+      removeAccount,
+      addresses: async () => (await store()).read("addresses"),
+      projects: {
+        list: async () => (await store()).read("projects"),
+        set: async (change) => (await store()).write("setRouting", change).then(() => changed("projects")),
+      },
+      lang,
+    }),
     check: {
       run: async (ref: AccountRef, only: Half | undefined, operation: Operation<CheckProgress>) => {
         const earlier = offeredStarttls(await earlierChecks(ref));

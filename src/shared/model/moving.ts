@@ -81,6 +81,8 @@ export interface ImportPreview {
   name: string;
   rows: ImportRow[];
   columns: TableColumns | null;
+  /** How many mail settings of projects the file sets. */
+  routing: number;
 }
 
 /** Why a file cannot be taken. */

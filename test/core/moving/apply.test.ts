@@ -125,6 +125,24 @@ it("that was stopped by a locked vault goes on after it was opened, and creates 
   expect(accounts.list()).toEqual([]);
 });
 
+it("sets the mail settings of projects that the file names, and an undo puts the former ones back", async () => {
+  const { open, mover, accounts, projects } = aMover();
+  const routing = [
+    { project: "shop", kind: "rechnung", account: "A@x.example" },
+    { project: "SHOP", kind: "default", account: "a@x.example" },
+    { project: "GIBTESNICHT", kind: "rechnung", account: "a@x.example" },
+    { project: "SHOP", kind: "auftrag", account: "niemand@x.example" },
+  ];
+  const preview = previewOf(await open("a.json", file([row("a@x.example")], { routing })));
+  expect(preview.routing).toBe(4);
+  expect(projects[0]?.mailRouting).toEqual({ rechnung: "vorher" });
+  const { created } = await mover.apply(preview.id, choose(preview), WATCHED);
+  expect(projects[0]?.mailRouting).toEqual({ rechnung: created[0], default: created[0] });
+  await mover.undo(preview.id);
+  expect(projects[0]?.mailRouting).toEqual({ rechnung: "vorher", default: null });
+  expect(accounts.list()).toEqual([]);
+});
+
 describe("missing servers", () => {
   const found: FoundSettings = {
     imap: { host: "imap.found.example", port: 993, security: "tls" },

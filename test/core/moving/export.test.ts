@@ -6,6 +6,7 @@ import { AccountFields, EMPTY_ACCOUNT, newOAuthSignIn } from "#src/shared/model/
 import { aMover, choose, previewOf, WATCHED } from "#support/moving.ts";
 
 const SECRET = 'Grünkohl & "Füße"';
+const NO_PROJECTS = { list: async () => [], set: async () => undefined };
 const PASSPHRASE = "vier zufällige Wörter";
 
 /** A computer with accounts of every kind. */
@@ -62,7 +63,13 @@ function full() {
       vatId: "",
     },
   ];
-  const moving = createMoving({ accounts: made.accounts, removeAccount: async () => undefined, addresses: employees, lang: () => "de" });
+  const moving = createMoving({
+    accounts: made.accounts,
+    removeAccount: async () => undefined,
+    addresses: employees,
+    projects: NO_PROJECTS,
+    lang: () => "de",
+  });
   return { ...made, moving };
 }
 const fieldsOf = (made: Pick<ReturnType<typeof aMover>, "accounts">) => made.accounts.list().map((account) => AccountFields.parse(account));
@@ -144,6 +151,7 @@ it.each(["csv", "xlsx"] as const)("the %s template is understood without a word"
       accounts,
       removeAccount: async () => undefined,
       addresses: async () => [],
+      projects: NO_PROJECTS,
       lang: () => lang,
     }).template(format);
     const { columns, rows } = previewOf(await open(name, bytes));

@@ -23,8 +23,9 @@ import { completeFields } from "./complete.ts";
 import { judgeRows } from "./judge.ts";
 import { LIMIT } from "./limits.ts";
 import { mergeFields } from "./merge.ts";
-import { readProvisioning } from "./provisioning.ts";
+import { type Rule, readProvisioning } from "./provisioning.ts";
 import { Refused } from "./refused.ts";
+import { type Projects, type RouteChange, setRoutes } from "./routing.ts";
 import { openText } from "./sealed.ts";
 import { mapped, readSource, type Source } from "./source.ts";
 import { readThunderbird } from "./thunderbird.ts";
@@ -37,6 +38,7 @@ export interface MoverEnv {
   removeAccount: (id: string) => Promise<void>;
   /** Empty where the store cannot be read. */
   employees: () => Promise<Address[]>;
+  projects: Projects;
   discover: (address: string, signal: AbortSignal) => Promise<Discovery>;
   /** Thunderbird's folders; tests put their own here. */
   roots?: readonly string[];
@@ -47,7 +49,7 @@ interface Session {
   /** Rows that are done: applying again (after the vault was unlocked) goes on where it stopped and does nothing twice. */
   keys: Set<string>;
   /** What an undo restores. */
-  done: { created: string[]; changed: { id: string; fields: AccountFields; secrets: TypedSecrets }[] };
+  done: { created: string[]; changed: { id: string; fields: AccountFields; secrets: TypedSecrets }[]; routes: RouteChange[] };
 }
 
 /** Opens the way in for accounts from elsewhere. */
@@ -57,7 +59,7 @@ export function createMover(env: MoverEnv) {
 
   const begin = (source: Source): string => {
     const id = randomUUID();
-    sessions.set(id, { source, keys: new Set(), done: { created: [], changed: [] } });
+    sessions.set(id, { source, keys: new Set(), done: { created: [], changed: [], routes: [] } });
     const [oldest] = sessions.keys();
     if (sessions.size > LIMIT.sessions && oldest !== undefined) sessions.delete(oldest);
     return id;
@@ -72,7 +74,14 @@ export function createMover(env: MoverEnv) {
     const { source } = session(id);
     if (source.kind === "locked") throw new Failure("not-allowed-in-state");
     const rows = judgeRows(source.candidates, { accounts: env.accounts.list(), employees: await env.employees() });
-    return { id, source: source.kind, name: source.name, rows, columns: source.kind === "table" ? columnsOf(source) : null };
+    return {
+      id,
+      source: source.kind,
+      name: source.name,
+      rows,
+      columns: source.kind === "table" ? columnsOf(source) : null,
+      routing: rulesOf(source).length,
+    };
   };
   const opened = async (name: string, read: () => Promise<Source> | Source): Promise<Opened> => {
     try {
@@ -106,7 +115,7 @@ export function createMover(env: MoverEnv) {
       return opened(source.name, async () => {
         const text = await openText(source.file, passphrase);
         sessions.delete(id);
-        return { kind: "sealed", name: source.name, candidates: readProvisioning(parsed(text)) };
+        return { kind: "sealed", name: source.name, ...readProvisioning(parsed(text)) };
       });
     },
     mapColumns: async (id: string, mapping: (MovingField | null)[]): Promise<ImportPreview> => {
@@ -158,6 +167,8 @@ export function createMover(env: MoverEnv) {
         // Lets the window be answered (and a cancellation arrive) between two accounts.
         await new Promise((resolve) => setImmediate(resolve));
       }
+      if (!signal.aborted && chosen.length > 0)
+        one.done.routes = [...(await setRoutes(rulesOf(one.source), env.accounts.list(), env.projects)), ...one.done.routes];
       const updated = one.done.changed.map((changed) => changed.id);
       const touched = [...one.done.created, ...updated].map((accountId) => env.accounts.get(accountId));
       return {
@@ -170,6 +181,7 @@ export function createMover(env: MoverEnv) {
     },
     undo: async (id: string): Promise<void> => {
       const { done } = session(id);
+      for (const route of done.routes.splice(0)) await env.projects.set(route);
       for (const { id: accountId, fields, secrets } of done.changed.reverse()) env.accounts.update(accountId, fields, secrets);
       done.changed = [];
       session(id).keys.clear();
@@ -178,6 +190,8 @@ export function createMover(env: MoverEnv) {
     forget: (id: string): void => void sessions.delete(id),
   };
 }
+
+const rulesOf = (source: Source): Rule[] => ("routing" in source ? (source.routing ?? []) : []);
 
 const lacksPassword = (account: AccountView): boolean =>
   account.signIn.type === "password" && (!account.hasPassword || (account.extraSmtp !== null && !account.hasSmtpPassword));

@@ -1,6 +1,7 @@
 /** The file that an administrator hands out and that an export writes: JSON, described by docs/provisioning.schema.json. */
 import * as z from "zod";
 import { AccountFields, EMPTY_ACCOUNT, Endpoint, OAuthSignIn } from "#shared/model/account.ts";
+import { DOCUMENT_KINDS } from "#shared/model/document.ts";
 import type { Candidate } from "./candidate.ts";
 import { LIMIT } from "./limits.ts";
 import { Refused } from "./refused.ts";
@@ -71,12 +72,21 @@ const ProvisionedAccount = z.object({
     .optional(),
 });
 
+const Rule = z.object({
+  project: z.string().min(1).max(64).describe("Key of a project that exists."),
+  kind: z.enum([...DOCUMENT_KINDS, "default"]),
+  account: email.describe("Address of the account that sends this kind for the project."),
+});
+/** One of a project's mail settings, by names instead of ids. */
+export type Rule = z.infer<typeof Rule>;
+
 /** The whole file. */
 export const Provisioning = z.object({
   format: z.literal(FORMAT),
   version: z.literal(1),
   fixed: z.array(z.enum(FIXABLE)).max(FIXABLE.length).describe("The same for all accounts.").optional(),
   accounts: z.array(ProvisionedAccount).min(1).max(LIMIT.rows),
+  routing: z.array(Rule).max(1_000).describe("Projects' mail settings that are set after the accounts came in.").optional(),
 });
 export type Provisioning = z.infer<typeof Provisioning>;
 
@@ -84,14 +94,14 @@ export type Provisioning = z.infer<typeof Provisioning>;
 export const isProvisioning = (document: unknown): boolean =>
   typeof document === "object" && document !== null && (document as { format?: unknown }).format === FORMAT;
 
-/** The accounts of a file. @throws Refused naming the field */
-export function readProvisioning(document: unknown): Candidate[] {
+/** The accounts of a file, and the projects' mail settings. @throws Refused naming the field */
+export function readProvisioning(document: unknown): { candidates: Candidate[]; routing: Rule[] } {
   const version = (document as { version?: unknown } | null)?.version;
   if (typeof version === "number" && version > 1) throw new Refused("newer");
   const parsed = Provisioning.safeParse(document);
   if (!parsed.success) throw new Refused("damaged", parsed.error.issues[0]?.path.join(".") ?? "");
-  const { accounts, fixed = [] } = parsed.data;
-  return accounts.map((account): Candidate => {
+  const { accounts, fixed = [], routing = [] } = parsed.data;
+  const candidates = accounts.map((account): Candidate => {
     const { password = "", smtpPassword = "", employee = "", fixed: own = fixed, primary = false, signIn, ...given } = account;
     const fields: AccountFields = {
       ...EMPTY_ACCOUNT,
@@ -117,6 +127,7 @@ export function readProvisioning(document: unknown): Candidate[] {
       problems: [],
     };
   });
+  return { candidates, routing };
 }
 
 const EMPTY_OAUTH = { clientId: "", tenant: "", issuer: "", endpoints: null, scope: "", user: "", redirectPort: 0 };

@@ -4,7 +4,7 @@ import type { Candidate } from "./candidate.ts";
 import { guessColumns } from "./columns.ts";
 import { readCsv } from "./csv.ts";
 import { LIMIT } from "./limits.ts";
-import { isProvisioning, readProvisioning } from "./provisioning.ts";
+import { isProvisioning, type Rule, readProvisioning } from "./provisioning.ts";
 import { Refused } from "./refused.ts";
 import { isSealed, readSealedFile, type SealedFile } from "./sealed.ts";
 import { readTable, type Table, toTable } from "./table.ts";
@@ -12,7 +12,7 @@ import { readXlsx } from "./xlsx.ts";
 
 /** What a file holds: accounts, a table whose columns may be mapped anew, or something that a passphrase opens. */
 export type Source =
-  | { kind: Exclude<MovingSource, "table">; name: string; candidates: Candidate[] }
+  | { kind: Exclude<MovingSource, "table">; name: string; candidates: Candidate[]; routing?: Rule[] }
   | { kind: "table"; name: string; table: Table; mapping: (MovingField | null)[]; candidates: Candidate[] }
   | { kind: "locked"; name: string; file: SealedFile };
 
@@ -49,5 +49,5 @@ function documentSource(name: string, text: string): Source {
   }
   if (isSealed(document)) return { kind: "locked", name, file: readSealedFile(document) };
   if (!isProvisioning(document)) throw new Refused("not-accounts");
-  return { kind: "provisioning", name, candidates: readProvisioning(document) };
+  return { kind: "provisioning", name, ...readProvisioning(document) };
 }

@@ -5,6 +5,7 @@ import type { Language } from "#shared/model/units.ts";
 import { Failure } from "#shared/result.ts";
 import { type ExportedAccount, exportText } from "./export.ts";
 import { createMover } from "./mover.ts";
+import type { Projects } from "./routing.ts";
 import { makeTemplate } from "./templates.ts";
 import { say } from "./words.ts";
 
@@ -12,11 +13,12 @@ export interface MovingEnv {
   accounts: Accounts;
   removeAccount: (id: string) => Promise<void>;
   addresses: () => Promise<Address[]>;
+  projects: Projects;
   lang: () => Language;
 }
 
 /** Everything about accounts coming in and going out, as the fronts call it. */
-export function createMoving({ accounts, removeAccount, addresses, lang }: MovingEnv) {
+export function createMoving({ accounts, removeAccount, addresses, projects, lang }: MovingEnv) {
   // Accounts can move while the store cannot be read; then no employee is found.
   const employees = async (): Promise<Address[]> => (await addresses().catch(() => [])).filter(({ role }) => role === "employee");
   const search = (address: string, signal: AbortSignal) =>
@@ -28,7 +30,7 @@ export function createMoving({ accounts, removeAccount, addresses, lang }: Movin
     return { password: word(extraSmtp ? imap : (imap ?? smtp)), ...(extraSmtp ? { smtpPassword: word(smtp) } : {}) };
   };
   return {
-    ...createMover({ accounts, removeAccount, employees, discover: search }),
+    ...createMover({ accounts, removeAccount, employees, projects, discover: search }),
     template: (format: "csv" | "xlsx") => makeTemplate(format, lang()),
     /** The file to save. @throws Failure `bad-request` where passwords should go out without a passphrase */
     exportAccounts: async (

@@ -122,6 +122,7 @@ export function PreviewStep({ flow, preview }: { flow: Import; preview: ImportPr
             </Button>
           </>
         )}
+        {preview.routing > 0 && <span>{t("moving:preview.routing", { count: preview.routing, number: count(preview.routing) })}</span>}
         {broken.length > 0 && <span>{t("moving:preview.errors", { count: broken.length, number: count(broken.length) })}</span>}
       </div>
       <DataTable
