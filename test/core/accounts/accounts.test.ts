@@ -35,6 +35,16 @@ describe("Accounts", () => {
     expect(changed).toHaveBeenCalled();
   });
 
+  it("takes blanks off the stored password of one half, and off no other", () => {
+    const { accounts, vault } = book();
+    const { id } = accounts.create(form({ extraSmtp: { username: "versand" } }), { password: " geheim ", smtpPassword: " extra " });
+    accounts.trimPassword(id, "smtp");
+    expect(vault.get(`account/${id}/password`)?.reveal()).toBe(" geheim ");
+    expect(vault.get(`account/${id}/smtp-password`)?.reveal()).toBe("extra");
+    accounts.trimPassword(id, "imap");
+    expect(vault.get(`account/${id}/password`)?.reveal()).toBe("geheim");
+  });
+
   it("makes a form's sign-in its own when it is saved, and forgets the secrets of the other kind", () => {
     const { accounts, vault, file } = book();
     const { id } = accounts.create(form(), { password: "geheim" });
