@@ -46,6 +46,8 @@ export interface TlsFacts {
   peer: PeerCertificate | null;
   /** The certificates that were sent, the server's own first, and the root where it is known. */
   chain?: PeerCertificate[];
+  /** Believed only because the user trusts this very certificate here. */
+  isTrustedByUser?: boolean;
 }
 
 export const WARNING_IDS = [

@@ -57,6 +57,7 @@ for (const encryption of ["implicit", "starttls"] as const)
   test(`a trusted certificate is believed at its server and port (${encryption})`, async () => {
     const { half } = await check({ encryption }, (port) => [pinOf(port, selfSigned)]);
     expect(half).toMatchObject({ ok: true, cause: null });
+    expect(half.steps.find(({ stage }) => stage === "tls" || stage === "starttls")?.detail).toContain("Zertifikat, dem Sie vertrauen");
   });
 
 test("trust in one port is no trust in another one", async () => {

@@ -9,6 +9,7 @@ const SOON = 14 * DAY;
 /** Says version and validity of an encrypted connection. */
 export function certificateDetail({ tls, lang, say }: HalfRun): string | undefined {
   if (!tls) return undefined;
+  if (tls.isTrustedByUser) return say("encryptedTrusted", { version: tls.version });
   return tls.peer
     ? say("encrypted", { version: tls.version, until: sayDay(tls.peer.validTo, lang) })
     : say("encryptedBare", { version: tls.version });

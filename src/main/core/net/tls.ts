@@ -43,6 +43,7 @@ export function encrypt(plain: Socket, host: string, trust: Trust, limit: { sign
       else setImmediate(() => addChain(facts, socket));
       const seen = findFlaw(leaf, { isAuthorized: socket.authorized, host, ca: trust.ca, now: new Date() });
       const { flaw, change } = judgePin(findPin(trust.pins, host, plain.remotePort), leaf?.fingerprint256, seen);
+      if (seen && !flaw) facts.isTrustedByUser = true;
       const code = String(socket.authorizationError ?? "ERR_TLS_CERT_ALTNAME_INVALID");
       resolve({
         socket,
