@@ -1,5 +1,6 @@
+import { readFileSync, statSync } from "node:fs";
 import { basename } from "node:path";
-import type { MovingField, MovingSource } from "#shared/model/moving.ts";
+import type { ImportPreview, MovingField, MovingSource } from "#shared/model/moving.ts";
 import type { Candidate } from "./candidate.ts";
 import { guessColumns } from "./columns.ts";
 import { readCsv } from "./csv.ts";
@@ -41,13 +42,47 @@ function tableSource(name: string, cells: string[][]): Source {
 }
 
 function documentSource(name: string, text: string): Source {
-  let document: unknown;
-  try {
-    document = JSON.parse(text);
-  } catch {
-    throw new Refused("damaged");
-  }
+  const document = parsed(text);
   if (isSealed(document)) return { kind: "locked", name, file: readSealedFile(document) };
   if (!isProvisioning(document)) throw new Refused("not-accounts");
   return { kind: "provisioning", name, ...readProvisioning(document) };
+}
+
+/** The accounts of a source; none before it was opened. */
+export const candidatesOf = (source: Source): Candidate[] => (source.kind === "locked" ? [] : source.candidates);
+
+/** The projects' mail settings that a source sets. */
+export const rulesOf = (source: Source): Rule[] => ("routing" in source ? (source.routing ?? []) : []);
+
+/** @throws Refused `damaged` */
+export function parsed(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    throw new Refused("damaged");
+  }
+}
+
+/** What the window may see of a table's columns. */
+export function columnsOf({ table, mapping }: Extract<Source, { kind: "table" }>): ImportPreview["columns"] {
+  const isSecret = (at: number) => mapping[at] === "password" || mapping[at] === "smtpPassword";
+  const sample = table.rows
+    .slice(0, 3)
+    .map(({ cells }) => table.header.map((_title, at) => (isSecret(at) ? "" : (cells[at] ?? "").slice(0, 60))));
+  return {
+    header: table.header.map((title) => title.slice(0, 80)),
+    mapping: table.header.map((_title, at) => mapping[at] ?? null),
+    sample,
+  };
+}
+
+/** @throws Refused `too-large`, `not-readable` */
+export function readBytes(path: string): Buffer {
+  try {
+    if (statSync(path).size > LIMIT.file) throw new Refused("too-large");
+    return readFileSync(path);
+  } catch (error) {
+    if (error instanceof Refused) throw error;
+    throw new Refused("not-readable");
+  }
 }
