@@ -1,15 +1,14 @@
 import type { AccountFields } from "#shared/model/account.ts";
 import { newOAuthSignIn } from "#shared/model/account.ts";
 import type { Discovery } from "#shared/model/discovery.ts";
+import { serversOf } from "#shared/model/found-servers.ts";
 
 /** An account without servers with those that the search found first; a name for signing in that the source gave stays. */
 export function completeFields(fields: AccountFields, { settings }: Discovery): AccountFields {
   const [best] = settings;
   if (!best) return fields;
-  const { imap, smtp } = best;
   const isOwnName = fields.username !== "" && fields.username !== fields.email;
-  const username = isOwnName ? fields.username : (imap?.username ?? best.username);
-  const smtpName = smtp?.username ?? best.username;
+  const servers = serversOf(best);
   const needsBrowser = best.auth.length > 0 && !best.auth.includes("password") && fields.signIn.type === "password";
   const provider = /google/i.test(best.provider ?? "")
     ? "google"
@@ -18,10 +17,9 @@ export function completeFields(fields: AccountFields, { settings }: Discovery): 
       : "other";
   return {
     ...fields,
-    username,
-    imap: imap && { host: imap.host, port: imap.port, security: imap.security },
-    smtp: smtp && { host: smtp.host, port: smtp.port, security: smtp.security },
+    ...servers,
+    ...(isOwnName ? { username: fields.username } : {}),
     signIn: needsBrowser ? newOAuthSignIn(provider) : fields.signIn,
-    extraSmtp: imap && smtp && !isOwnName && smtpName !== username ? { username: smtpName } : fields.extraSmtp,
+    extraSmtp: isOwnName ? fields.extraSmtp : (servers.extraSmtp ?? fields.extraSmtp),
   };
 }

@@ -8,6 +8,7 @@ import { formField } from "#renderer/ui/check/formField.ts";
 import type { AccountRef, AccountView } from "#shared/model/account.ts";
 import { EMPTY_ACCOUNT } from "#shared/model/account-defaults.ts";
 import type { Discovery } from "#shared/model/discovery.ts";
+import { serversOf } from "#shared/model/found-servers.ts";
 import type { Field, Half, SettingsChange } from "#shared/model/report.ts";
 import type { FormField } from "#shared/model/review.ts";
 import type { AppError } from "#shared/result.ts";
@@ -54,7 +55,8 @@ export function useWizard(isPrimary: boolean) {
     const found = from?.settings[index];
     if (!found) return;
     setChosen(index);
-    form.replace({ ...form.fields(), imap: found.imap, smtp: found.smtp, username: found.username || form.values.email });
+    const servers = serversOf(found);
+    form.replace({ ...form.fields(), ...servers, username: servers.username || form.values.email });
   };
 
   const isAddressFine = async (): Promise<boolean> => {
