@@ -45,13 +45,26 @@ export interface Mailboxes {
   /** Opens a folder, for reading only unless `write`. */
   open: (path: string, write: boolean) => Promise<ServerFolder>;
   uids: () => Promise<Uid[]>;
-  /** Flags of all messages of the open folder, or of those changed since a mod-sequence. */
+  /** Flags of all messages of the open folder, or of those that came or changed since a mod-sequence. */
   flags: (since: string | null) => Promise<ServerMessage[]>;
+  /** The same with what was removed since then, where the server tells it (QRESYNC, RFC 7162); else null. */
+  changes: (since: string) => Promise<{ changed: ServerMessage[]; vanished: Uid[] } | null>;
   sizes: (uids: readonly Uid[]) => Promise<Map<Uid, Bytes>>;
   /** Messages in the server's order; `headerOnly` leaves their bodies where they are. */
   fetch: (uids: readonly Uid[], headerOnly?: boolean) => AsyncGenerator<FetchedMessage>;
   /** Sets or clears a flag; one that is already so stays so. */
-  setFlag: (uids: readonly Uid[], flag: "\\Seen" | "\\Flagged", value: boolean) => Promise<void>;
+  setFlag: (uids: readonly Uid[], flag: "\\Seen" | "\\Flagged" | "\\Answered", value: boolean) => Promise<void>;
+  /** The server moves messages in one step (RFC 6851); else they are copied and removed. */
+  readonly movesAtOnce: boolean;
+  /** Moves messages of the open folder; the new numbers where the server tells them (RFC 4315), null when it refuses. */
+  move: (uids: readonly Uid[], path: string) => Promise<ReadonlyMap<Uid, Uid> | null>;
+  copy: (uids: readonly Uid[], path: string) => Promise<ReadonlyMap<Uid, Uid> | null>;
+  /** Removes messages of the open folder for ever, and only these; false when the server refuses. */
+  remove: (uids: readonly Uid[]) => Promise<boolean>;
+  /** Numbers of the open folder's messages with this Message-ID, from a number on. */
+  find: (messageId: string, from: Uid) => Promise<Uid[]>;
+  /** The next number of a folder that is not open, or null. */
+  nextUid: (path: string) => Promise<Uid | null>;
   /** Polite: LOGOUT. */
   end: () => Promise<void>;
   /** At once. */
@@ -76,7 +89,14 @@ export async function connectMailboxes(
   // Loaded when needed: it is the heaviest of the net's libraries, and a check does without it.
   const { ImapFlow: Client } = await import("imapflow");
   const pin = findPin(pins, half.host, half.port);
-  const client = new Client({ ...optionsFor(half, ca), ...(pin ? { transport: pinnedTransport(pin, ca) } : {}) });
+  const vanished: Uid[] = [];
+  const client = new Client({
+    ...optionsFor(half, ca),
+    ...(pin ? { transport: pinnedTransport(pin, ca) } : {}),
+    expungeHandler: ({ uid, earlier }) => {
+      if (earlier && uid !== undefined) vanished.push(uid);
+    },
+  });
   client.on("error", () => undefined); // the running call rejects with the same error
   const abort = () => client.close();
   signal.addEventListener("abort", abort, { once: true });
@@ -88,7 +108,7 @@ export async function connectMailboxes(
     client.close();
     throw error;
   }
-  return mailboxes(client, () => signal.removeEventListener("abort", abort));
+  return mailboxes(client, vanished, () => signal.removeEventListener("abort", abort));
 }
 
 /** Says whether the server answered NO or BAD to one command: the connection itself goes on. */
@@ -132,6 +152,7 @@ function optionsFor(half: ResolvedHalf, ca: readonly string[]): ImapFlowOptions 
     clientInfo: { name: "Postkontor" },
     logger: false, // it would write the dialogue
     disableAutoIdle: true,
+    qresync: true,
     connectionTimeout: TIMEOUT.connect + TIMEOUT.handshake,
     greetingTimeout: TIMEOUT.greeting,
     socketTimeout: SILENCE,
@@ -140,7 +161,20 @@ function optionsFor(half: ResolvedHalf, ca: readonly string[]): ImapFlowOptions 
   };
 }
 
-function mailboxes(client: ImapFlow, release: () => void): Mailboxes {
+/** @param vanished where the client notes what the server says was removed earlier */
+function mailboxes(client: ImapFlow, vanished: Uid[], release: () => void): Mailboxes {
+  // imapflow answers a lost connection like a refusal; only a refusal may be taken for an answer.
+  const accepted = <T>(answer: T | false | undefined): T | null => {
+    if (answer) return answer;
+    if (!client.usable) throw Object.assign(new Error("the connection ended"), { code: "NoConnection" });
+    return null;
+  };
+  const changedSince = async (since: string): Promise<ServerMessage[]> => {
+    const found: ServerMessage[] = [];
+    const query = client.fetch("1:*", { uid: true, flags: true }, { uid: true, changedSince: BigInt(since) });
+    for await (const { uid, flags } of query) found.push({ uid, flags: flags ?? new Set() });
+    return found;
+  };
   const condstore = () => client.capabilities.has("CONDSTORE") || client.capabilities.has("QRESYNC");
   return {
     list: async () => {
@@ -154,11 +188,17 @@ function mailboxes(client: ImapFlow, release: () => void): Mailboxes {
     },
     uids: async () => (await client.search({ all: true }, { uid: true })) || [],
     flags: async (since) => {
+      if (since !== null) return changedSince(since);
       const found: ServerMessage[] = [];
-      const options = since === null ? { uid: true } : { uid: true, changedSince: BigInt(since) };
-      for await (const { uid, flags } of client.fetch("1:*", { uid: true, flags: true }, options))
+      for await (const { uid, flags } of client.fetch("1:*", { uid: true, flags: true }, { uid: true }))
         found.push({ uid, flags: flags ?? new Set() });
       return found;
+    },
+    changes: async (since) => {
+      if (!client.enabled.has("QRESYNC")) return null;
+      vanished.length = 0;
+      const changed = await changedSince(since);
+      return { changed, vanished: vanished.splice(0) };
     },
     sizes: async (uids) => {
       const sizes = new Map<Uid, Bytes>();
@@ -175,8 +215,31 @@ function mailboxes(client: ImapFlow, release: () => void): Mailboxes {
     },
     setFlag: async (uids, flag, value) => {
       const change = value ? client.messageFlagsAdd : client.messageFlagsRemove;
-      await change.call(client, uidSet(uids), [flag], { uid: true, silent: true });
+      accepted(await change.call(client, uidSet(uids), [flag], { uid: true, silent: true }));
     },
+    movesAtOnce: client.capabilities.has("MOVE") || client.enabled.has("IMAP4REV2"),
+    move: async (uids, path) => {
+      const answer = accepted(await client.messageMove(uidSet(uids), path, { uid: true }));
+      return answer && (answer.uidMap ?? new Map());
+    },
+    copy: async (uids, path) => {
+      const answer = accepted(await client.messageCopy(uidSet(uids), path, { uid: true }));
+      return answer && (answer.uidMap ?? new Map());
+    },
+    remove: async (uids) => {
+      const set = uidSet(uids);
+      if (client.capabilities.has("UIDPLUS")) return accepted(await client.messageDelete(set, { uid: true })) !== null;
+      // A plain EXPUNGE removes whatever is marked: other clients' marks are taken away for that moment.
+      const marked = accepted((await client.search({ deleted: true }, { uid: true })) || []) ?? [];
+      const others = marked.filter((uid) => !uids.includes(uid));
+      if (others.length > 0) accepted(await client.messageFlagsRemove(uidSet(others), ["\\Deleted"], { uid: true }));
+      const removed = accepted(await client.messageDelete(set, { uid: true })) !== null;
+      if (others.length > 0) accepted(await client.messageFlagsAdd(uidSet(others), ["\\Deleted"], { uid: true }));
+      return removed;
+    },
+    find: async (messageId, from) =>
+      accepted((await client.search({ uid: `${from}:*`, header: { "message-id": messageId } }, { uid: true })) || [])?.filter((uid) => uid >= from) ?? [],
+    nextUid: async (path) => accepted(await client.status(path, { uidNext: true }))?.uidNext ?? null,
     end: async () => {
       release();
       await client.logout().catch(() => undefined);

@@ -7,9 +7,10 @@
 import { OUTBOX_READS, OUTBOX_WRITES, WORKSPACE_READS, WORKSPACE_WRITES } from "#core/workspace";
 import type { ReadableDb, WritableDb } from "./database.ts";
 import { flagsSent, pendingFlags, setFlag } from "./queries/flags.ts";
-import { folderDone, folders, removeAccount, resetFolder, setFolders } from "./queries/folders.ts";
+import { folderDone, folderStates, folders, removeAccount, resetFolder, setFolders } from "./queries/folders.ts";
 import { list, summary } from "./queries/list.ts";
 import { addMessages, placesOf, removeMessages, setServerFlags } from "./queries/messages.ts";
+import { copyBegins, deleteForever, deletionsSent, moveMessages, movesRefused, movesSent, moveToRole, pendingDeletions, pendingMoves } from "./queries/moves.ts";
 import { compactPacks, rawOf } from "./queries/raw.ts";
 import { addCheck, checkHistory, latestChecks, syncEnded, syncStates } from "./queries/states.ts";
 
@@ -19,11 +20,14 @@ type Table<D> = Record<string, (db: D, args: never) => unknown>;
 /** Answered by the reading thread, also while the other one writes. */
 export const READS = {
   folders,
+  folderStates,
   list,
   summary,
   rawOf,
   placesOf,
   pendingFlags,
+  pendingMoves,
+  pendingDeletions,
   syncStates,
   latestChecks,
   checkHistory,
@@ -43,6 +47,13 @@ export const WRITES = {
   removeMessages,
   setFlag,
   flagsSent,
+  moveMessages,
+  moveToRole,
+  deleteForever,
+  copyBegins,
+  movesSent,
+  movesRefused,
+  deletionsSent,
   syncEnded,
   addCheck,
   ...WORKSPACE_WRITES,

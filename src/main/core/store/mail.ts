@@ -8,6 +8,10 @@ export interface ListedFolder {
   path: string;
   name: string;
   role: FolderRole;
+  mailboxId?: string;
+  /** Where the folder stands, for recognising a renamed one. */
+  uidValidity?: number;
+  uidNext?: number;
 }
 
 /** What is known here of a folder's state on the server (RFC 9051 §2.3.1.1, RFC 7162). */
@@ -19,8 +23,12 @@ export interface FolderState {
   uidNext: number;
   /** Empty when the server offers none. */
   highestModseq: string;
-  /** Messages that are here. */
+  /** Messages that are here under their number, and those that the server still has here. */
   count: number;
+  /** Messages whose number is not known yet: the next fetch looks for them. */
+  unnumbered: number;
+  /** The server's own name for the folder, kept over a renaming (RFC 8474); empty where it has none. */
+  mailboxId: string;
 }
 
 /** The flags as one number, as `placesOf` gives them. */
@@ -36,6 +44,23 @@ export interface PendingFlag {
   messageId: number;
   folderPath: string;
   uid: Uid;
-  flag: "seen" | "flagged";
+  flag: "seen" | "flagged" | "answered";
   value: boolean;
+}
+
+/** A message moved here that the server has elsewhere yet. */
+export interface PendingMove {
+  messageId: number;
+  fromFolder: number;
+  uid: Uid;
+  toFolder: number;
+  /** More than 0: a copy was begun when this was the target's next number. */
+  copiedAfter: Uid;
+  messageIdHeader: string;
+}
+
+/** A message deleted here for ever that the server still has. */
+export interface PendingDeletion {
+  folderId: number;
+  uid: Uid;
 }

@@ -6,7 +6,7 @@ import type { FolderSyncResult } from "#shared/model/message.ts";
 import type { Uid } from "#shared/model/units.ts";
 import { createIntake } from "./intake.ts";
 import { CHANGES_AT_ONCE, UIDS_AT_ONCE } from "./limits.ts";
-import { changedFlags, compareFolder, type FolderPlan, planFolder } from "./plan.ts";
+import { changedFlags, compareFolder, differenceOf, type FolderDifference, type FolderPlan, planFolder } from "./plan.ts";
 
 /** What a folder's fetch needs. */
 export interface FolderJob {
@@ -26,34 +26,49 @@ export async function syncFolder(local: FolderState, result: FolderSyncResult, j
   const plan = planFolder(local, state);
   if (plan.reset || local.uidValidity === 0) await store.write("resetFolder", { folderId: local.id, uidValidity: state.uidValidity });
   result.messages = plan.reset ? 0 : local.count;
-  const isRenumbered = plan.reset && local.count > 0;
+  const isNumberAwaited = (plan.reset && local.count > 0) || local.unnumbered > 0;
 
-  const { uids, flags } = await ask(server, plan);
-  throwIfCancelled(signal);
   const places = await store.read("placesOf", { folderId: local.id });
-  if (uids) {
-    const { missing, gone } = compareFolder(places, uids);
+  const { difference, flags } = await ask(server, plan, places, state.exists);
+  throwIfCancelled(signal);
+  if (difference) {
+    const { missing, gone } = difference;
     result.removed = gone.length > 0 ? await store.write("removeMessages", { folderId: local.id, uids: gone }) : 0;
     result.messages -= result.removed;
     await applyFlags(local.id, places, flags, result, job);
     job.expected(missing.length);
     await fetchMissing(local.id, missing, result, job);
     // Messages that kept their row under a new number have had no look at their flags yet.
-    if (isRenumbered) await applyFlags(local.id, await store.read("placesOf", { folderId: local.id }), flags, result, job);
+    if (isNumberAwaited) await applyFlags(local.id, await store.read("placesOf", { folderId: local.id }), flags, result, job);
   } else {
     await applyFlags(local.id, places, flags, result, job);
   }
   await done(local.id, state, store);
 }
 
-async function ask(server: Mailboxes, plan: FolderPlan): Promise<{ uids: Uid[] | null; flags: ServerMessage[] }> {
+interface Answer {
+  /** null: nothing came, nothing went. */
+  difference: FolderDifference | null;
+  flags: ServerMessage[];
+}
+
+async function ask(server: Mailboxes, plan: FolderPlan, places: Float64Array, exists: number): Promise<Answer> {
   if (plan.list === "flags") {
     const flags = await server.flags(null);
-    return { uids: flags.map(({ uid }) => uid), flags };
+    return { difference: compareFolder(places, numbersOf(flags)), flags };
+  }
+  const told = plan.since !== null && plan.list === "uids" && plan.changesSuffice ? await server.changes(plan.since) : null;
+  if (told) {
+    const difference = differenceOf(places, numbersOf(told.changed), told.vanished);
+    // A server that forgot an old removal shows it by the number of messages: then all numbers are asked for.
+    const isSound = places.length / 2 + difference.missing.length - difference.gone.length === exists;
+    return { difference: isSound ? difference : compareFolder(places, await server.uids()), flags: told.changed };
   }
   const flags = plan.since === null ? [] : await server.flags(plan.since);
-  return { uids: plan.list === "uids" ? await server.uids() : null, flags };
+  return { difference: plan.list === "uids" ? compareFolder(places, await server.uids()) : null, flags };
 }
+
+const numbersOf = (messages: readonly ServerMessage[]): Uid[] => messages.map(({ uid }) => uid);
 
 async function applyFlags(
   folderId: number,

@@ -10,6 +10,8 @@ export interface FolderPlan {
   reset: boolean;
   /** What to ask for: nothing, the numbers of all messages, or their numbers with flags. */
   list: "nothing" | "uids" | "flags";
+  /** What came, changed and went since `since` is enough, where the server can tell it. */
+  changesSuffice: boolean;
   /** Ask for flags changed since this mod-sequence. */
   since: string | null;
 }
@@ -17,12 +19,13 @@ export interface FolderPlan {
 /** Decides what to ask the server about a folder. */
 export function planFolder(local: FolderState, server: ServerFolder): FolderPlan {
   const reset = local.uidValidity !== 0 && local.uidValidity !== server.uidValidity;
-  if (server.exists === 0 && (reset || local.count === 0)) return { reset, list: "nothing", since: null };
+  if (server.exists === 0 && (reset || local.count + local.unnumbered === 0)) return { reset, list: "nothing", since: null, changesSuffice: false };
   const known = !reset && local.uidNext !== 0;
   // The same highest number and the same count: nothing came, nothing went.
-  const complete = known && local.uidNext === server.uidNext && local.count === server.exists;
-  if (!known || local.highestModseq === "" || server.highestModseq === "") return { reset, list: "flags", since: null };
-  return { reset, list: complete ? "nothing" : "uids", since: local.highestModseq === server.highestModseq ? null : local.highestModseq };
+  const complete = known && local.unnumbered === 0 && local.uidNext === server.uidNext && local.count === server.exists;
+  if (!known || local.highestModseq === "" || server.highestModseq === "") return { reset, list: "flags", since: null, changesSuffice: false };
+  const since = local.highestModseq === server.highestModseq ? null : local.highestModseq;
+  return { reset, list: complete ? "nothing" : "uids", since, changesSuffice: local.unnumbered === 0 };
 }
 
 /** True when there is nothing to do, so that the folder need not be opened. */
@@ -35,6 +38,14 @@ export interface FolderDifference {
   /** Newest first. */
   missing: Uid[];
   gone: Uid[];
+}
+
+/** What came and went, from the numbers that the server names as changed and as removed. @param places UID and flags, two numbers each */
+export function differenceOf(places: Float64Array, changed: readonly Uid[], vanished: readonly Uid[]): FolderDifference {
+  const here = new Set<Uid>();
+  for (let i = 0; i < places.length; i += 2) here.add(places[i] as Uid);
+  const missing = [...new Set(changed)].filter((uid) => !here.has(uid)).sort((a, b) => b - a);
+  return { missing, gone: [...new Set(vanished)].filter((uid) => here.has(uid)) };
 }
 
 /** Compares the numbers. @param places UID and flags, two numbers each */

@@ -10,6 +10,7 @@ import { Failure } from "#shared/result.ts";
 import { syncFolder } from "./folder.ts";
 import { isIdle, planFolder } from "./plan.ts";
 import { replayFlags } from "./replay.ts";
+import { replayDeletions, replayMoves } from "./replay-moves.ts";
 
 /** What a fetch needs besides the account. */
 export interface SyncTools {
@@ -64,8 +65,12 @@ async function syncFolders(
   const listed = inOrder(await server.list());
   throwIfCancelled(op.signal);
   const states = await store.write("setFolders", { accountId, listed: listed.map(({ path, name, role }) => ({ path, name, role })) });
-  const local = new Map(states.map((state) => [state.path, state]));
-  const replayed = await replayFlags(accountId, local, server, store);
+  const replayed =
+    (await replayFlags(accountId, states, server, store)) +
+    (await replayMoves(accountId, states, server, store)) +
+    (await replayDeletions(accountId, states, server, store));
+  const current = replayed > 0 ? await store.read("folderStates", { accountId }) : states;
+  const local = new Map(current.map((state) => [state.path, state]));
   const progress: SyncProgress = {
     accountId,
     folder: "",

@@ -2,7 +2,7 @@ import type { PendingFlag, ReadableDb, WritableDb } from "#core/store";
 
 interface Change {
   ids: number[];
-  flag: "seen" | "flagged";
+  flag: PendingFlag["flag"];
   value: boolean;
 }
 
@@ -13,7 +13,7 @@ export function setFlag(db: WritableDb, { ids, flag, value }: Change): void {
       const changed = db.run(`UPDATE message SET ${flag} = ?1 WHERE id = ?2 AND ${flag} <> ?1`, [value, id]).changes;
       if (changed === 0) continue;
       db.run(
-        `INSERT INTO pending_flag (message_id, flag, value) SELECT id, ?2, ?3 FROM message WHERE id = ?1 AND uid > 0
+        `INSERT INTO pending_flag (message_id, flag, value) SELECT id, ?2, ?3 FROM message WHERE id = ?1 AND source_path = ''
          ON CONFLICT (message_id, flag) DO UPDATE SET value = excluded.value`,
         [id, flag, value],
       );
@@ -25,9 +25,10 @@ export function setFlag(db: WritableDb, { ids, flag, value }: Change): void {
 export function pendingFlags(db: ReadableDb, { accountId }: { accountId: string }): PendingFlag[] {
   return db
     .all<Omit<PendingFlag, "value"> & { value: number }>(
-      `SELECT message.id AS messageId, folder.path AS folderPath, message.uid, pending_flag.flag, pending_flag.value
-       FROM pending_flag JOIN message ON message.id = pending_flag.message_id JOIN folder ON folder.id = message.folder_id
-       WHERE message.account_id = ? AND message.uid > 0 ORDER BY folder.id, message.uid`,
+      `SELECT message.id AS messageId, folder.path AS folderPath, coalesce(pending_move.from_uid, message.uid) AS uid, pending_flag.flag, pending_flag.value
+       FROM pending_flag JOIN message ON message.id = pending_flag.message_id LEFT JOIN pending_move ON pending_move.message_id = message.id
+         JOIN folder ON folder.id = coalesce(pending_move.from_folder, message.folder_id)
+       WHERE message.account_id = ? AND coalesce(pending_move.from_uid, message.uid) > 0 ORDER BY folder.id, 3`,
       [accountId],
     )
     .map((row) => ({ ...row, value: row.value === 1 }));

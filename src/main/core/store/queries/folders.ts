@@ -42,7 +42,7 @@ export function setFolders(db: WritableDb, { accountId, listed }: { accountId: s
         db.run("UPDATE message SET in_inbox = ? WHERE folder_id = ? AND in_inbox <> ?", [inInbox, folder.id, inInbox]);
       } else removeFolder(db, folder.id);
     }
-    return states(db, accountId);
+    return folderStates(db, { accountId });
   });
 }
 
@@ -53,6 +53,8 @@ export function setFolders(db: WritableDb, { accountId, listed }: { accountId: s
 export function resetFolder(db: WritableDb, { folderId, uidValidity }: { folderId: number; uidValidity: number }): void {
   db.transaction(() => {
     db.run("UPDATE message SET uid = 0 WHERE folder_id = ? AND uid > 0", [folderId]);
+    db.run("UPDATE pending_move SET from_uid = 0, copied_after = 0 WHERE from_folder = ?", [folderId]);
+    db.run("UPDATE OR REPLACE pending_deletion SET uid = 0 WHERE folder_id = ?", [folderId]);
     db.run("UPDATE folder SET uid_validity = ?, uid_next = 0, highest_modseq = '' WHERE id = ?", [uidValidity, folderId]);
   });
 }
@@ -63,10 +65,15 @@ export function folderDone(
   { folderId, uidValidity, uidNext, highestModseq }: { folderId: number; uidValidity: number; uidNext: number; highestModseq: string },
 ): void {
   db.transaction(() => {
-    const left = db.all<{ content_id: number }>("SELECT content_id FROM message WHERE folder_id = ? AND uid = 0 AND source_path = ''", [
-      folderId,
-    ]);
-    db.run("DELETE FROM message WHERE folder_id = ? AND uid = 0 AND source_path = ''", [folderId]);
+    // Without a number and not on its way: the server does not have it. The same holds for what was moved or deleted from here.
+    const left = db.all<{ id: number; content_id: number }>(
+      `SELECT id, content_id FROM message WHERE folder_id = ?1 AND uid = 0 AND source_path = ''
+         AND NOT EXISTS (SELECT 1 FROM pending_move WHERE message_id = message.id)
+       UNION ALL SELECT message.id, content_id FROM pending_move JOIN message ON message.id = message_id WHERE from_folder = ?1 AND from_uid = 0`,
+      [folderId],
+    );
+    for (const { id } of left) db.run("DELETE FROM message WHERE id = ?", [id]);
+    db.run("DELETE FROM pending_deletion WHERE folder_id = ? AND uid = 0", [folderId]);
     forgetUnused(
       db,
       left.map((message) => message.content_id),
@@ -89,10 +96,18 @@ export function removeAccount(db: WritableDb, { accountId }: { accountId: string
   });
 }
 
-function states(db: ReadableDb, accountId: string): FolderState[] {
+/** Where an account's folders stand. */
+export function folderStates(db: ReadableDb, { accountId }: { accountId: string }): FolderState[] {
   return db.all<FolderState>(
     `SELECT id, path, uid_validity AS uidValidity, uid_next AS uidNext, highest_modseq AS highestModseq,
-       (SELECT count(*) FROM message WHERE folder_id = folder.id AND uid > 0) AS count
+       (SELECT count(*) FROM message WHERE folder_id = folder.id AND uid > 0)
+         + (SELECT count(*) FROM pending_move WHERE from_folder = folder.id AND from_uid > 0)
+         + (SELECT count(*) FROM pending_deletion WHERE folder_id = folder.id AND uid > 0) AS count,
+       (SELECT count(*) FROM message WHERE folder_id = folder.id AND uid = 0 AND source_path = ''
+          AND NOT EXISTS (SELECT 1 FROM pending_move WHERE message_id = message.id))
+         + (SELECT count(*) FROM pending_move WHERE from_folder = folder.id AND from_uid = 0)
+         + (SELECT count(*) FROM pending_deletion WHERE folder_id = folder.id AND uid = 0) AS unnumbered,
+       mailbox_id AS mailboxId
      FROM folder WHERE account_id = ?`,
     [accountId],
   );

@@ -4,10 +4,13 @@ import type { Uid } from "#shared/model/units.ts";
 import { INDEXED_TEXT } from "./limits.ts";
 import { keepRaw } from "./raw.ts";
 
-/** UID and flags of each of a folder's messages, two numbers each: `uid, bits` (see `flagBits`); compact, because a folder may have 100,000. */
+/** UID and flags of each message that the server has in a folder as far as is known here (moved ones are still in their old one), two numbers each: `uid, bits` (see `flagBits`); compact, because a folder may have 100,000. */
 export function placesOf(db: ReadableDb, { folderId }: { folderId: number }): Float64Array {
   const rows = db.all<{ uid: number; bits: number }>(
-    "SELECT uid, seen + 2 * flagged + 4 * answered + 8 * draft + 16 * deleted AS bits FROM message WHERE folder_id = ? AND uid > 0",
+    `SELECT uid, seen + 2 * flagged + 4 * answered + 8 * draft + 16 * deleted AS bits FROM message WHERE folder_id = ?1 AND uid > 0
+     UNION ALL SELECT from_uid, seen + 2 * flagged + 4 * answered + 8 * draft + 16 * deleted
+       FROM pending_move JOIN message ON message.id = message_id WHERE from_folder = ?1 AND from_uid > 0
+     UNION ALL SELECT uid, 0 FROM pending_deletion WHERE folder_id = ?1 AND uid > 0`,
     [folderId],
   );
   const places = new Float64Array(rows.length * 2);
@@ -23,12 +26,12 @@ export function addMessages(db: WritableDb, { folderId, messages }: { folderId: 
   return db.transaction(() => {
     const folder = db.get<{ account_id: string; role: string }>("SELECT account_id, role FROM folder WHERE id = ?", [folderId]);
     if (!folder) return 0;
-    const renumbered = db.get("SELECT 1 FROM message WHERE folder_id = ? AND uid = 0 LIMIT 1", [folderId]) !== undefined;
+    const isAwaited = isNumberAwaited(db, folderId);
     let added = 0;
     for (const message of messages) {
       const contentId = keepContent(db, message.content, message.cut);
       const { flags } = message;
-      if (renumbered && giveNumber(db, folderId, contentId, message.uid)) {
+      if (isAwaited && giveNumber(db, folderId, contentId, message)) {
         added += 1;
         continue; // its flags come with the next comparison, which respects changes made here
       }
@@ -65,7 +68,7 @@ export function setServerFlags(db: WritableDb, { folderId, changes }: { folderId
         `UPDATE message SET
            seen = coalesce((SELECT value FROM pending_flag WHERE message_id = message.id AND flag = 'seen'), ?3),
            flagged = coalesce((SELECT value FROM pending_flag WHERE message_id = message.id AND flag = 'flagged'), ?4),
-           answered = ?5, draft = ?6, deleted = ?7
+           answered = coalesce((SELECT value FROM pending_flag WHERE message_id = message.id AND flag = 'answered'), ?5), draft = ?6, deleted = ?7
          WHERE folder_id = ?1 AND uid = ?2 AND uid > 0 AND (seen, flagged, answered, draft, deleted) <> (?3, ?4, ?5, ?6, ?7)`,
         [folderId, uid, seen, flagged, answered, draft, deleted],
       ).changes;
@@ -83,9 +86,14 @@ export function removeMessages(db: WritableDb, { folderId, uids }: { folderId: n
         "SELECT id, content_id FROM message WHERE folder_id = ? AND uid = ? AND uid > 0",
         [folderId, uid],
       );
-      if (!row) continue;
-      db.run("DELETE FROM message WHERE id = ?", [row.id]);
-      contents.push(row.content_id);
+      if (row) {
+        db.run("DELETE FROM message WHERE id = ?", [row.id]);
+        contents.push(row.content_id);
+        continue;
+      }
+      // Moved or deleted here and gone there: perhaps our own move, whose answer was lost. The fetch of its new folder decides.
+      db.run("DELETE FROM pending_move WHERE from_folder = ? AND from_uid = ?", [folderId, uid]);
+      db.run("DELETE FROM pending_deletion WHERE folder_id = ? AND uid = ?", [folderId, uid]);
     }
     forgetUnused(db, contents);
     return contents.length;
@@ -101,10 +109,35 @@ export function forgetUnused(db: WritableDb, contentIds: readonly number[]): voi
   }
 }
 
-/** Gives a message that lost its number the new one; false when none with this content waits for it. */
-function giveNumber(db: WritableDb, folderId: number, contentId: number, uid: Uid): boolean {
+/** Says whether a message of the folder waits for its number. */
+function isNumberAwaited(db: ReadableDb, folderId: number): boolean {
+  const row = db.get(
+    `SELECT 1 WHERE EXISTS (SELECT 1 FROM message WHERE folder_id = ?1 AND uid = 0 AND source_path = '')
+       OR EXISTS (SELECT 1 FROM pending_move WHERE from_folder = ?1 AND from_uid = 0)
+       OR EXISTS (SELECT 1 FROM pending_deletion WHERE folder_id = ?1 AND uid = 0)`,
+    [folderId],
+  );
+  return row !== undefined;
+}
+
+/** Gives a message that waits for its number, here or moved or deleted meanwhile, the new one; false when none with this content does. */
+function giveNumber(db: WritableDb, folderId: number, contentId: number, { uid, content }: NewMessage): boolean {
+  const moved = db.get<{ id: number }>(
+    `SELECT message_id AS id FROM pending_move JOIN message ON message.id = message_id
+     WHERE from_folder = ? AND from_uid = 0 AND content_id = ? LIMIT 1`,
+    [folderId, contentId],
+  );
+  if (moved) return db.run("UPDATE pending_move SET from_uid = ? WHERE message_id = ?", [uid, moved.id]).changes > 0;
+  const isDeleted = db.run(
+    "UPDATE pending_deletion SET uid = ?1 WHERE folder_id = ?2 AND uid = 0 AND sha256 = ?3",
+    [uid, folderId, content.sha256],
+  ).changes;
+  if (isDeleted > 0) {
+    forgetUnused(db, [contentId]);
+    return true;
+  }
   const waiting = db.get<{ id: number }>(
-    "SELECT id FROM message WHERE folder_id = ?1 AND content_id = ?2 AND uid = 0 AND source_path = '' AND NOT EXISTS (SELECT 1 FROM message WHERE folder_id = ?1 AND uid = ?3)",
+    "SELECT id FROM message WHERE folder_id = ?1 AND content_id = ?2 AND uid = 0 AND source_path = '' AND NOT EXISTS (SELECT 1 FROM pending_move WHERE message_id = message.id) AND NOT EXISTS (SELECT 1 FROM message WHERE folder_id = ?1 AND uid = ?3)",
     [folderId, contentId, uid],
   );
   return waiting !== undefined && db.run("UPDATE message SET uid = ? WHERE id = ?", [uid, waiting.id]).changes > 0;

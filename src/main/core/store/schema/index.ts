@@ -1,7 +1,8 @@
 /** All steps of the schema in the order in which they run. A new one takes the highest number so far plus one, whoever's tables it is about. */
 import type { Migration } from "#core/store";
-import { business } from "#core/workspace";
+import { business, outboxInDepth } from "#core/workspace";
 import { mail } from "./001-mail.ts";
 import { packs } from "./003-packs.ts";
+import { changes } from "./004-changes.ts";
 
-export const MIGRATIONS: readonly Migration[] = [mail, business, packs];
+export const MIGRATIONS: readonly Migration[] = [mail, business, packs, changes, outboxInDepth];
