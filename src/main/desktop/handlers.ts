@@ -142,6 +142,9 @@ export function createHandlers({ core, info, switchTo, changed }: Desktop): Hand
       source: async ({ id }) => (await inbox()).source(id),
       setSeen: async ({ ids, seen }) => telling((await inbox()).setSeen(ids, seen), "mail"),
       setFlagged: async ({ ids, flagged }) => telling((await inbox()).setFlagged(ids, flagged), "mail"),
+      move: async ({ ids, folderId }) => telling((await inbox()).move(ids, folderId), "mail"),
+      archive: async ({ ids }) => telling((await inbox()).archive(ids), "mail"),
+      delete: async ({ ids, forever }) => telling((await inbox()).delete(ids, forever), "mail"),
       saveAttachment: async ({ id, index }) => {
         const { attachment, bytes } = await (await inbox()).attachment(id, index);
         return saveAs(attachment.filename, bytes);

@@ -1,5 +1,5 @@
 import * as z from "zod";
-import type { Folder, MessageDetail, MessagePage } from "../model/message.ts";
+import type { Folder, MessageDetail, MessagePage, MoveResult } from "../model/message.ts";
 import { call } from "./define.ts";
 
 export const MessageViewInput = z.discriminatedUnion("kind", [
@@ -9,6 +9,7 @@ export const MessageViewInput = z.discriminatedUnion("kind", [
   z.object({ kind: z.literal("attachments") }),
 ]);
 
+const MessageIds = z.object({ ids: z.array(z.number().int()).max(1000) });
 const MessageId = z.object({ id: z.number().int() });
 
 export const inbox = {
@@ -28,6 +29,11 @@ export const inbox = {
   /** Flags are changed here at once and on the server with the next fetch. */
   setSeen: call<void>()(z.object({ ids: z.array(z.number().int()).max(1000), seen: z.boolean() })),
   setFlagged: call<void>()(z.object({ ids: z.array(z.number().int()).max(1000), flagged: z.boolean() })),
+  /** Moves messages to another folder of their account: here at once, on the server with the next fetch. */
+  move: call<MoveResult>()(MessageIds.extend({ folderId: z.number().int() })),
+  archive: call<MoveResult>()(MessageIds),
+  /** Into the trash; what lies there already is deleted for ever only with `forever`, after a question. */
+  delete: call<MoveResult>()(MessageIds.extend({ forever: z.boolean().optional() })),
   /** Asks where to and saves one attachment; null when the user cancelled. */
   saveAttachment: call<{ file: string } | null>()(z.object({ id: z.number().int(), index: z.number().int().min(0) })),
   /** Saves to a private temporary file and opens it with the system's program; the window asked first for risky types. */

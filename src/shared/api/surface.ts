@@ -25,7 +25,7 @@ export const SURFACE = {
   recordings: ["list", "get", "save", "open", "read"],
   lab: ["scenarios", "run", "check", "stop"],
   sync: ["run", "states"],
-  inbox: ["folders", "list", "open", "source", "setSeen", "setFlagged", "saveAttachment", "openAttachment"],
+  inbox: ["folders", "list", "open", "source", "setSeen", "setFlagged", "move", "archive", "delete", "saveAttachment", "openAttachment"],
   orders: ["list", "get", "save", "advance"],
   addresses: ["list", "save"],
   projects: ["list", "setRouting"],

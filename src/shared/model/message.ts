@@ -69,6 +69,18 @@ export interface MessageDetail extends MessageSummary {
   unreadable: boolean;
 }
 
+/**
+ * What a move or deletion did: here at once, on the server with the next fetch. Moving each group back into its folder
+ * (`inbox.move`) undoes it, before and after the server knows.
+ */
+export interface MoveResult {
+  undo: { folderId: number; ids: number[] }[];
+  /** Not touched: they are in the trash already (or their account has none), so that deleting them is for ever and needs a question. */
+  needsQuestion: number[];
+  /** Not touched: their account has no such folder (archive). */
+  withoutFolder: number[];
+}
+
 /** What the list shows. */
 export type MessageView = { kind: "folder"; folderId: number } | { kind: "inboxes" } | { kind: "flagged" } | { kind: "attachments" };
 

@@ -1,8 +1,9 @@
 import type { AttachmentContent, Parser } from "#core/message";
 import { unpacked } from "#core/message";
 import type { Store } from "#core/store";
-import type { Folder, MessageDetail, MessagePage, MessageView, SyncState } from "#shared/model/message.ts";
+import type { Folder, MessageDetail, MessagePage, MessageView, MoveResult, SyncState } from "#shared/model/message.ts";
 import { Failure } from "#shared/result.ts";
+import { createMoves } from "./moves.ts";
 
 /** Source is shown up to here, bytes. */
 const SOURCE_SHOWN = 1024 * 1024;
@@ -21,6 +22,10 @@ export interface Inbox {
   attachment: (id: number, index: number) => Promise<AttachmentContent>;
   setSeen: (ids: number[], seen: boolean) => Promise<void>;
   setFlagged: (ids: number[], flagged: boolean) => Promise<void>;
+  move: (ids: number[], folderId: number) => Promise<MoveResult>;
+  archive: (ids: number[]) => Promise<MoveResult>;
+  /** @param forever also what is in the trash; the user was asked */
+  delete: (ids: number[], forever?: boolean) => Promise<MoveResult>;
   states: () => Promise<SyncState[]>;
 }
 
@@ -56,6 +61,7 @@ export function createInbox(store: Store, parser: Parser): Inbox {
     },
     setSeen: (ids, seen) => store.write("setFlag", { ids, flag: "seen", value: seen }),
     setFlagged: (ids, flagged) => store.write("setFlag", { ids, flag: "flagged", value: flagged }),
+    ...createMoves(store),
     states: () => store.read("syncStates"),
   };
 }
