@@ -214,6 +214,8 @@ export interface ImapServer {
   add: (folder: string, message: ServedMessage) => void;
   /** Removes a message by its position. */
   remove: (folder: string, position: number) => void;
+  /** Subjects of a folder's messages, as far as they are ASCII or UTF-8. */
+  subjects: (folder: string) => string[];
   flags: (folder: string, position: number) => string[];
   setFlags: (folder: string, position: number, flags: string[]) => void;
   /** As after a restored backup: new UIDVALIDITY, new UIDs. */
@@ -221,7 +223,10 @@ export interface ImapServer {
   close: () => Promise<void>;
 }
 
-export async function startImap(folders: Record<string, ServedMessage[]>, options: { condstore?: boolean } = {}): Promise<ImapServer> {
+export async function startImap(
+  folders: Record<string, ServedMessage[]>,
+  options: { condstore?: boolean; move?: boolean; uidplus?: boolean } = {},
+): Promise<ImapServer> {
   const { default: hoodiecrow } = await import("hoodiecrow-imap");
   const stored = (messages: ServedMessage[]) =>
     messages.map(({ raw, flags = [] }) => ({
@@ -231,7 +236,16 @@ export async function startImap(folders: Record<string, ServedMessage[]>, option
     }));
   const { INBOX = [], ...others } = folders;
   const imap = hoodiecrow({
-    plugins: ["ID", "UNSELECT", "SPECIAL-USE", "NAMESPACE", "ENABLE", "UIDPLUS", ...(options.condstore === false ? [] : ["CONDSTORE"])],
+    plugins: [
+      "ID",
+      "UNSELECT",
+      "SPECIAL-USE",
+      "NAMESPACE",
+      "ENABLE",
+      ...(options.uidplus === false ? [] : ["UIDPLUS"]),
+      ...(options.move ? ["MOVE"] : []),
+      ...(options.condstore === false ? [] : ["CONDSTORE"]),
+    ],
     users: { "anna@firma.example": { password: "geheim" } },
     storage: {
       INBOX: { messages: stored(INBOX) },
@@ -259,6 +273,8 @@ export async function startImap(folders: Record<string, ServedMessage[]>, option
     add: (folder, { raw, flags = [] }) =>
       void imap.appendMessage(folder, flags, "23-Nov-2026 10:00:00 +0100", Buffer.from(raw).toString("latin1")),
     remove: (folder, position) => void mailbox(folder).messages.splice(position, 1),
+    subjects: (folder) =>
+      mailbox(folder).messages.map(({ raw }) => /^Subject: (.*)$/m.exec(Buffer.from(raw, "latin1").toString())?.[1]?.trim() ?? ""),
     flags: (folder, position) => at(folder, position).flags,
     setFlags: (folder, position, flags) => {
       const box = mailbox(folder);

@@ -238,7 +238,9 @@ function mailboxes(client: ImapFlow, vanished: Uid[], release: () => void): Mail
       return removed;
     },
     find: async (messageId, from) =>
-      accepted((await client.search({ uid: `${from}:*`, header: { "message-id": messageId } }, { uid: true })) || [])?.filter((uid) => uid >= from) ?? [],
+      accepted((await client.search({ uid: `${from}:*`, header: { "message-id": messageId } }, { uid: true })) || [])?.filter(
+        (uid) => uid >= from,
+      ) ?? [],
     nextUid: async (path) => accepted(await client.status(path, { uidNext: true }))?.uidNext ?? null,
     end: async () => {
       release();

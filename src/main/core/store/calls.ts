@@ -10,7 +10,17 @@ import { flagsSent, pendingFlags, setFlag } from "./queries/flags.ts";
 import { folderDone, folderStates, folders, removeAccount, resetFolder, setFolders } from "./queries/folders.ts";
 import { list, summary } from "./queries/list.ts";
 import { addMessages, placesOf, removeMessages, setServerFlags } from "./queries/messages.ts";
-import { copyBegins, deleteForever, deletionsSent, moveMessages, movesRefused, movesSent, moveToRole, pendingDeletions, pendingMoves } from "./queries/moves.ts";
+import {
+  copyBegins,
+  deleteForever,
+  deletionsSent,
+  moveMessages,
+  movesRefused,
+  movesSent,
+  moveToRole,
+  pendingDeletions,
+  pendingMoves,
+} from "./queries/moves.ts";
 import { compactPacks, rawOf } from "./queries/raw.ts";
 import { addCheck, checkHistory, latestChecks, syncEnded, syncStates } from "./queries/states.ts";
 

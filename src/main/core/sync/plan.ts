@@ -19,11 +19,13 @@ export interface FolderPlan {
 /** Decides what to ask the server about a folder. */
 export function planFolder(local: FolderState, server: ServerFolder): FolderPlan {
   const reset = local.uidValidity !== 0 && local.uidValidity !== server.uidValidity;
-  if (server.exists === 0 && (reset || local.count + local.unnumbered === 0)) return { reset, list: "nothing", since: null, changesSuffice: false };
+  if (server.exists === 0 && (reset || local.count + local.unnumbered === 0))
+    return { reset, list: "nothing", since: null, changesSuffice: false };
   const known = !reset && local.uidNext !== 0;
   // The same highest number and the same count: nothing came, nothing went.
   const complete = known && local.unnumbered === 0 && local.uidNext === server.uidNext && local.count === server.exists;
-  if (!known || local.highestModseq === "" || server.highestModseq === "") return { reset, list: "flags", since: null, changesSuffice: false };
+  if (!known || local.highestModseq === "" || server.highestModseq === "")
+    return { reset, list: "flags", since: null, changesSuffice: false };
   const since = local.highestModseq === server.highestModseq ? null : local.highestModseq;
   return { reset, list: complete ? "nothing" : "uids", since, changesSuffice: local.unnumbered === 0 };
 }

@@ -26,7 +26,12 @@ export async function replayMoves(accountId: string, folders: readonly FolderSta
 }
 
 /** Tells the server what was deleted here for ever. */
-export async function replayDeletions(accountId: string, folders: readonly FolderState[], server: Mailboxes, store: Store): Promise<number> {
+export async function replayDeletions(
+  accountId: string,
+  folders: readonly FolderState[],
+  server: Mailboxes,
+  store: Store,
+): Promise<number> {
   const pending = await store.read("pendingDeletions", { accountId });
   for (const group of grouped(pending, ({ folderId }) => folderId).values()) {
     const folder = folders.find(({ id }) => id === group[0]?.folderId);

@@ -8,12 +8,7 @@ const WORDS = { seen: "\\Seen", flagged: "\\Flagged", answered: "\\Answered" } a
  * Tells the server the flags that were changed here. Setting a flag twice does no harm, so a lost answer is simply asked again;
  * a change to a message that the server no longer has goes with the message.
  */
-export async function replayFlags(
-  accountId: string,
-  folders: readonly FolderState[],
-  server: Mailboxes,
-  store: Store,
-): Promise<number> {
+export async function replayFlags(accountId: string, folders: readonly FolderState[], server: Mailboxes, store: Store): Promise<number> {
   const pending = await store.read("pendingFlags", { accountId });
   for (const [path, ofFolder] of grouped(pending, ({ folderPath }) => folderPath)) {
     const folder = folders.find((one) => one.path === path);

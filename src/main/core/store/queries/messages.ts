@@ -128,10 +128,11 @@ function giveNumber(db: WritableDb, folderId: number, contentId: number, { uid, 
     [folderId, contentId],
   );
   if (moved) return db.run("UPDATE pending_move SET from_uid = ? WHERE message_id = ?", [uid, moved.id]).changes > 0;
-  const isDeleted = db.run(
-    "UPDATE pending_deletion SET uid = ?1 WHERE folder_id = ?2 AND uid = 0 AND sha256 = ?3",
-    [uid, folderId, content.sha256],
-  ).changes;
+  const isDeleted = db.run("UPDATE pending_deletion SET uid = ?1 WHERE folder_id = ?2 AND uid = 0 AND sha256 = ?3", [
+    uid,
+    folderId,
+    content.sha256,
+  ]).changes;
   if (isDeleted > 0) {
     forgetUnused(db, [contentId]);
     return true;

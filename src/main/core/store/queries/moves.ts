@@ -65,11 +65,10 @@ export function deleteForever(db: WritableDb, { ids }: { ids: readonly number[] 
       const place = placeOf(db, id);
       if (!place) continue;
       if (place.source_path === "") {
-        db.run("INSERT INTO pending_deletion (folder_id, uid, sha256) SELECT ?, ?, sha256 FROM content WHERE id = ? ON CONFLICT DO NOTHING", [
-          place.from_folder ?? place.folder_id,
-          place.from_uid ?? place.uid,
-          place.content_id,
-        ]);
+        db.run(
+          "INSERT INTO pending_deletion (folder_id, uid, sha256) SELECT ?, ?, sha256 FROM content WHERE id = ? ON CONFLICT DO NOTHING",
+          [place.from_folder ?? place.folder_id, place.from_uid ?? place.uid, place.content_id],
+        );
       }
       db.run("DELETE FROM message WHERE id = ?", [id]);
       contents.push(place.content_id);
