@@ -2,7 +2,7 @@
 import { join } from "node:path";
 import type { Worker } from "node:worker_threads";
 import { ACCOUNT_FILE, Accounts, CERTIFICATE_FILE, type ResolvedAccount, trustedCertificates } from "#core/accounts";
-import { findFix, interrupted, offeredStarttls, runCheck, submit, testmail } from "#core/check";
+import { createCourier, findFix, interrupted, offeredStarttls, runCheck, testmail } from "#core/check";
 import { checkAccount, lastMailsFrom } from "#core/deliverability";
 import { createPrinter } from "#core/documents";
 import type { JsonFile, JsonFormat } from "#core/files";
@@ -12,7 +12,7 @@ import { createParser } from "#core/message";
 import { createMoving } from "#core/moving";
 import { createKeeper, createSignIns, createWeb, FETCH_ON, ONCE, REFUSED_ONCE, withFreshTokens } from "#core/oauth";
 import { anySignal, createTurns, type Operation } from "#core/operation";
-import { createDesk, Outbox } from "#core/outbox";
+import { createDesk, Outbox, openSentFolder } from "#core/outbox";
 import { createRecordings, labOnDemand } from "#core/recordings";
 import { readSettings, SETTINGS_FILE, updateSettings } from "#core/settings";
 import { holdStore } from "#core/store";
@@ -78,8 +78,20 @@ export function createCore(env: CoreEnv) {
   const outbox = new Outbox({
     store,
     resolve: (id) => accounts.resolve({ id }),
-    submit: (account, submission, operation) =>
-      withFreshTokens(account, operation.signal, (fresh) => submit(fresh, submission, { lang: lang() }, operation), REFUSED_ONCE.half),
+    courier: () => {
+      const { submit, close } = createCourier();
+      return {
+        submit: (account, mail, operation, begun) =>
+          withFreshTokens(
+            account,
+            operation.signal,
+            (fresh) => submit(fresh, mail, { lang: lang() }, operation, begun),
+            REFUSED_ONCE.half,
+          ),
+        close,
+      };
+    },
+    sentFolder: openSentFolder,
     changed: () => {
       changed("outbox");
       changed("orders");

@@ -168,4 +168,25 @@ export interface OutboxItem {
   /** Failure in words. */
   report: HalfReport | null;
   size: Bytes;
+  /** Waits until its account is mended (the cause says why), and has no time of its own. */
+  held?: boolean;
+  /** Was sent again by a person although an answer had been lost, so it may have arrived twice. */
+  maybeTwice?: boolean;
+  /** The copy in the account's Sent folder: laid there by us, by the provider itself, or not at all; null: nobody tried. */
+  sentCopy?: "filed" | "provider" | "failed" | null;
+  /** What came back after the server took it; null: nothing. */
+  returned?: ReturnedMail | null;
+}
+
+/** A bounce (RFC 3464) or an automatic answer to a sent message. */
+export interface ReturnedMail {
+  /** `failed`: not delivered for good; `delayed`: the server still tries; `absent`: an automatic answer. */
+  kind: "failed" | "delayed" | "absent";
+  at: IsoTime;
+  /** The recipient concerned, empty where the report does not say. */
+  recipient: string;
+  /** The reason in the words of the server or the answer. */
+  text: string;
+  /** Enhanced status code, e.g. `5.1.1`, or null. */
+  status: string | null;
 }

@@ -4,7 +4,7 @@ import { silentLog } from "#core/log";
 import { Outbox } from "#core/outbox";
 import { Secret } from "#core/vault";
 import type { OutboxItem } from "#shared/model/document.ts";
-import type { CheckProgress, HalfReport } from "#shared/model/report.ts";
+import type { HalfReport } from "#shared/model/report.ts";
 import { Failure } from "#shared/result.ts";
 import { type TempStore, tempStore } from "#support/mail.ts";
 
@@ -50,20 +50,27 @@ const message = (changes: Partial<Parameters<Outbox["send"]>[0]> = {}) => ({
 let temp: TempStore;
 let outbox: Outbox;
 let submitted: { to: string[]; text: string }[];
-let answer: (progress: (step: CheckProgress) => void) => Promise<HalfReport>;
+let answer: (begun: () => Promise<void>) => Promise<HalfReport>;
+let connections: number;
 let resolve: () => ResolvedAccount;
 
-const start = () =>
-  new Outbox({
-    store: async () => temp.store,
-    resolve: () => resolve(),
-    submit: async (_account, { to, message: bytes }, { progress }) => {
-      submitted.push({ to, text: Buffer.from(bytes).toString("latin1") });
-      return answer(progress);
-    },
-    changed: () => undefined,
-    log: silentLog,
-  });
+const env = (): ConstructorParameters<typeof Outbox>[0] => ({
+  store: async () => temp.store,
+  resolve: () => resolve(),
+  courier: () => {
+    connections += 1;
+    return {
+      submit: async (_account, { to, message: bytes }, _operation, begun) => {
+        submitted.push({ to, text: Buffer.from(bytes).toString("latin1") });
+        return answer(begun);
+      },
+      close: () => undefined,
+    };
+  },
+  limits: () => ({ connections: 1, perMinute: 0 }),
+  changed: () => undefined,
+  log: silentLog,
+});
 
 /** Waits until an item has left the states of being worked on. */
 async function settled(id: string): Promise<OutboxItem> {
@@ -80,7 +87,8 @@ beforeEach(async () => {
   submitted = [];
   answer = async () => report();
   resolve = () => account;
-  outbox = start();
+  connections = 0;
+  outbox = new Outbox(env());
 });
 afterEach(async () => {
   await outbox.stop();
@@ -103,10 +111,97 @@ describe("Outbox", () => {
     expect(submitted[0]?.text).not.toContain("still@firma.example");
   });
 
-  it("cannot be talked into further headers", async () => {
-    const { id } = await outbox.send(message({ subject: "Hallo\r\nBcc: opfer@firma.example", to: ["kunde@firma.example"] }));
-    await settled(id);
-    expect(submitted[0]?.text).not.toMatch(/^Bcc:/im);
+  it.each<[string, Parameters<typeof message>[0]]>([
+    ["subject", { subject: "Hallo\r\nBcc: opfer@firma.example" }],
+    ["to", { to: ["kunde@firma.example\r\nRCPT TO:<opfer@firma.example>"] }],
+    ["to", { to: ["kunde@firma.example>\nBcc: <opfer@firma.example"] }],
+    ["to", { to: [] }],
+    ["to", { bcc: ["kein Empfänger"] }],
+    ["filename", { attachments: [{ filename: 'a.pdf"\r\nBcc: x@y.example', contentType: "application/pdf", content: new Uint8Array() }] }],
+    ["recipients", { to: Array.from({ length: 10_000 }, (_, number) => `kunde${number}@firma.example`) }],
+  ])("refuses a wrong %s before anything is written", async (field, changes) => {
+    await expect(outbox.send(message(changes))).rejects.toEqual(expect.objectContaining({ code: "bad-request", params: { field } }));
+    expect(await temp.store.read("outboxItems")).toEqual([]);
+    expect(submitted).toEqual([]);
+  });
+
+  it("refuses a sender's name that would begin a header of its own", async () => {
+    resolve = () => ({ ...account, sender: { ...account.sender, name: "Shop\r\nBcc: opfer@firma.example" } });
+    await expect(outbox.send(message())).rejects.toEqual(expect.objectContaining({ params: { field: "sender" } }));
+  });
+
+  it("sends several messages of an account over one connection", async () => {
+    const items = await Promise.all([1, 2, 3].map(() => outbox.queue(message())));
+    outbox.kick();
+    await outbox.idle();
+    expect(await Promise.all(items.map(async ({ id }) => (await settled(id)).state))).toEqual(["sent", "sent", "sent"]);
+    expect(connections).toBe(1);
+  });
+
+  it("keeps back a message for the time in which it can be undone", async () => {
+    outbox = new Outbox({ ...env(), undoMs: () => 10_000 });
+    const { id, nextTry } = await outbox.send(message());
+    await outbox.idle();
+    expect(nextTry && new Date(nextTry).getTime() - Date.now()).toBeGreaterThan(8_000);
+    await outbox.cancel(id);
+    expect(submitted).toEqual([]);
+    expect(await temp.store.read("outboxItems")).toEqual([]);
+  });
+
+  it("does not let every message of an account run into the same wrong password", async () => {
+    answer = async () => report({ ok: false, stage: "auth", cause: "credentials-rejected" });
+    const [first, second] = await Promise.all([outbox.queue(message()), outbox.queue(message())]);
+    outbox.kick();
+    await outbox.idle();
+    expect(submitted).toHaveLength(1);
+    const states = [await temp.store.read("outboxItem", first), await temp.store.read("outboxItem", second)];
+    expect(states.map(({ state }) => state).sort()).toEqual(["failed", "waiting"]);
+    expect(states.find(({ state }) => state === "waiting")).toMatchObject({ held: true, cause: "credentials-rejected" });
+    answer = async () => report();
+    await outbox.retry(states.find(({ state }) => state === "failed")?.id ?? "");
+    await outbox.idle();
+    expect((await temp.store.read("outboxItems")).map(({ state }) => state)).toEqual(["sent", "sent"]);
+  });
+
+  it("lays a copy into the Sent folder, and a failure there neither fails nor repeats the message", async () => {
+    const filed: string[] = [];
+    resolve = () => ({ ...account, imap: account.smtp });
+    outbox = new Outbox({
+      ...env(),
+      sentFolder: () => ({
+        has: async () => false,
+        file: async (messageId) => {
+          if (filed.length > 0) throw new Error("append refused");
+          filed.push(messageId);
+        },
+        end: async () => undefined,
+      }),
+    });
+    await outbox.queue(message());
+    await outbox.queue(message());
+    outbox.kick();
+    await outbox.idle();
+    const items = await temp.store.read("outboxItems");
+    expect(items.map(({ state }) => state)).toEqual(["sent", "sent"]);
+    expect(items.map(({ sentCopy }) => sentCopy).sort()).toEqual(["failed", "filed"]);
+    expect(submitted).toHaveLength(2);
+  });
+
+  it("finds out by the Sent folder that a message had been taken before the crash", async () => {
+    resolve = () => ({ ...account, imap: account.smtp });
+    const { id, messageId } = await outbox.queue(message());
+    const lost = await outbox.queue(message());
+    for (const one of [id, lost.id]) {
+      await temp.store.write("takeDue", { accountId: "zentrale", id: one, now: new Date().toISOString() });
+      await temp.store.write("markHanded", { id: one, at: new Date().toISOString() });
+    }
+    const has = async (wanted: string) => wanted === messageId;
+    outbox = new Outbox({ ...env(), sentFolder: () => ({ has, file: async () => undefined, end: async () => undefined }) });
+    await outbox.start();
+    await outbox.idle();
+    expect((await temp.store.read("outboxItem", { id })).state).toBe("sent");
+    expect((await temp.store.read("outboxItem", lost)).state).toBe("unclear");
+    expect(submitted).toEqual([]);
   });
 
   it("tells a lasting refusal with its cause and sends again when asked, under the same Message-ID", async () => {
@@ -137,8 +232,8 @@ describe("Outbox", () => {
   });
 
   it("does not send again by itself when the program ended while the content was under way", async () => {
-    answer = async (progress) => {
-      progress({ half: "smtp", state: "started", step: { stage: "data", ok: true, ms: 0 } });
+    answer = async (begun) => {
+      await begun();
       throw new Failure("cancelled");
     };
     const { id } = await outbox.send(message());

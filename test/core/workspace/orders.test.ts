@@ -5,6 +5,7 @@ import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { openWriter, type WritableDb } from "#core/store";
 import { WORKSPACE_READS as read, WORKSPACE_WRITES as write } from "#core/workspace";
 import type { OrderFields } from "#shared/model/document.ts";
+import type { HalfReport } from "#shared/model/report.ts";
 import type { Failure } from "#shared/result.ts";
 import { anAddress, aPosition, aProject } from "#support/business.ts";
 
@@ -86,30 +87,70 @@ describe("the outbox", () => {
     message: new Uint8Array([1, 2, 3]),
     createdAt: "2026-11-23T09:00:00.000Z",
   };
+  const taking = { accountId: "k", now: item.createdAt };
 
   it("hands an item to one sender only and keeps its exact bytes", async () => {
     const { OUTBOX_READS, OUTBOX_WRITES } = await import("#core/workspace");
     OUTBOX_WRITES.queueMessage(db, item);
-    expect(OUTBOX_READS.outboxDue(db, { now: item.createdAt })).toHaveLength(1);
-    expect(OUTBOX_WRITES.beginSending(db, item)).toBe(true);
-    expect(OUTBOX_WRITES.beginSending(db, item)).toBe(false);
+    expect(OUTBOX_READS.outboxDue(db, { now: item.createdAt })).toEqual([{ accountId: "k", count: 1 }]);
+    expect(OUTBOX_WRITES.takeDue(db, taking)).toMatchObject({ item: { id: "m" }, recipients: item.recipients, message: item.message });
+    expect(OUTBOX_WRITES.takeDue(db, taking)).toBeNull();
     expect(OUTBOX_READS.outboxMessage(db, item)).toEqual({ sender: item.sender, recipients: item.recipients, message: item.message });
   });
 
   it("never sends again by itself what was on its way when the program ended", async () => {
     const { OUTBOX_READS, OUTBOX_WRITES } = await import("#core/workspace");
     OUTBOX_WRITES.queueMessage(db, item);
-    OUTBOX_WRITES.beginSending(db, item);
-    expect(OUTBOX_WRITES.settleInterrupted(db)).toBe(1);
+    OUTBOX_WRITES.takeDue(db, taking);
+    OUTBOX_WRITES.markHanded(db, { id: "m", at: item.createdAt });
+    expect(OUTBOX_WRITES.settleInterrupted(db)).toMatchObject({ again: 0, unclear: [{ id: "m" }] });
     expect(OUTBOX_READS.outboxItem(db, item).state).toBe("unclear");
     expect(OUTBOX_READS.outboxDue(db, { now: "2027-01-01T00:00:00.000Z" })).toEqual([]);
-    expect(OUTBOX_WRITES.retryMessage(db, item).state).toBe("waiting");
+    expect(OUTBOX_WRITES.retryMessage(db, item)).toMatchObject({ state: "waiting", maybeTwice: true });
+  });
+
+  it("sends again by itself what was taken but not handed over when the program ended", async () => {
+    const { OUTBOX_READS, OUTBOX_WRITES } = await import("#core/workspace");
+    OUTBOX_WRITES.queueMessage(db, item);
+    OUTBOX_WRITES.takeDue(db, taking);
+    expect(OUTBOX_WRITES.settleInterrupted(db)).toEqual({ again: 1, unclear: [] });
+    expect(OUTBOX_READS.outboxItem(db, item)).toMatchObject({ state: "waiting", maybeTwice: false });
+  });
+
+  it("keeps back what waits for an account that cannot send, and nothing that is scheduled for later", async () => {
+    const { OUTBOX_READS, OUTBOX_WRITES } = await import("#core/workspace");
+    const later = "2026-11-24T09:00:00.000Z";
+    OUTBOX_WRITES.queueMessage(db, item);
+    OUTBOX_WRITES.queueMessage(db, { ...item, id: "n", messageId: "<n@nordlicht.example>", notBefore: later });
+    const report = { ok: false, stage: "auth", cause: "credentials-rejected" } as HalfReport;
+    expect(OUTBOX_WRITES.holdAccount(db, { accountId: "k", now: item.createdAt, until: null, report })).toBe(1);
+    expect(OUTBOX_READS.outboxItem(db, item)).toMatchObject({ held: true, nextTry: null, cause: "credentials-rejected" });
+    expect(OUTBOX_READS.outboxNextTry(db, { now: item.createdAt })).toBe(later);
+    expect(OUTBOX_WRITES.releaseHeld(db, {})).toBe(1);
+    expect(OUTBOX_READS.outboxDue(db, { now: item.createdAt })).toEqual([{ accountId: "k", count: 1 }]);
+  });
+
+  it("ties what comes back to the message, the worst of it", async () => {
+    const { OUTBOX_READS, OUTBOX_WRITES } = await import("#core/workspace");
+    OUTBOX_WRITES.queueMessage(db, item);
+    expect(OUTBOX_READS.outboxByMessageId(db, { messageIds: ["<unknown@x>"] })).toBeNull();
+    expect(OUTBOX_READS.outboxByMessageId(db, { messageIds: ["<unknown@x>", item.messageId] })?.id).toBe("m");
+    const returned = {
+      kind: "failed",
+      at: item.createdAt,
+      recipient: "kunde@firma.example",
+      text: "User unknown",
+      status: "5.1.1",
+    } as const;
+    expect(OUTBOX_WRITES.noteReturned(db, { id: "m", returned })).toBe(true);
+    expect(OUTBOX_WRITES.noteReturned(db, { id: "m", returned: { ...returned, kind: "absent" } })).toBe(false);
+    expect(OUTBOX_READS.outboxItem(db, item).returned).toEqual(returned);
   });
 
   it("lets nobody take back what was sent", async () => {
     const { OUTBOX_READS, OUTBOX_WRITES } = await import("#core/workspace");
     OUTBOX_WRITES.queueMessage(db, item);
-    OUTBOX_WRITES.beginSending(db, item);
+    OUTBOX_WRITES.takeDue(db, taking);
     OUTBOX_WRITES.endSending(db, {
       id: "m",
       state: "sent",

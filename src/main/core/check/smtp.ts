@@ -22,8 +22,23 @@ export interface Delivery {
   message: Uint8Array;
 }
 
+/** A session that is signed in and ready for a message. */
+export interface SmtpSession {
+  wire: Wire;
+  extensions: Extensions;
+}
+
 /** The one SMTP dialogue of this program: check, test mail and outbox differ only in how far they go. */
 export async function smtpDialogue(run: HalfRun, delivery: Delivery | null): Promise<HalfResult> {
+  const session = await openSession(run);
+  if (!delivery) return proveReadiness(run, session.wire, session.extensions);
+  const result = await deliver(run, session, delivery);
+  session.wire.close("QUIT\r\n");
+  return result;
+}
+
+/** Passes all stations up to the sign-in. */
+export async function openSession(run: HalfRun): Promise<SmtpSession> {
   const { stations, facts, limit, say, target } = run;
   const reached = await reach(run);
   const { wire } = reached;
@@ -53,7 +68,7 @@ export async function smtpDialogue(run: HalfRun, delivery: Delivery | null): Pro
       (mechanism) => say("signedIn", { user: credentials.username, mechanism }),
     );
   }
-  return delivery ? deliver(run, wire, extensions, delivery) : proveReadiness(run, wire, extensions);
+  return { wire, extensions };
 }
 
 async function upgrade(run: HalfRun, wire: Wire, extensions: Extensions): Promise<Extensions> {
@@ -88,7 +103,13 @@ async function proveReadiness(run: HalfRun, wire: Wire, extensions: Extensions):
   return { stage: "envelope" };
 }
 
-async function deliver(run: HalfRun, wire: Wire, extensions: Extensions, { from, to, message }: Delivery): Promise<HalfResult> {
+/** Hands over one message; the session stays open. */
+export async function deliver(
+  run: HalfRun,
+  { wire, extensions }: SmtpSession,
+  { from, to, message }: Delivery,
+  begun?: () => Promise<void>,
+): Promise<HalfResult> {
   const { stations, facts, limit, say } = run;
   facts.sender = from;
   facts.to = to.join(", ");
@@ -109,9 +130,8 @@ async function deliver(run: HalfRun, wire: Wire, extensions: Extensions, { from,
   facts.command = "data";
   const receipt = await stations.pass(
     "data",
-    () => sendMessage(wire, message, { reply: limit(TIMEOUT.reply), acceptance: limit(TIMEOUT.acceptance) }),
+    () => sendMessage(wire, message, { reply: limit(TIMEOUT.reply), acceptance: limit(TIMEOUT.acceptance) }, begun),
     (reply) => describeReply(reply).text,
   );
-  wire.close("QUIT\r\n");
   return { stage: "data", receipt: `${receipt.code} ${describeReply(receipt).text}` };
 }

@@ -6,7 +6,7 @@ import type { CheckProgress, HalfReport } from "#shared/model/report.ts";
 import { Failure } from "#shared/result.ts";
 import { failureReport } from "./report.ts";
 import { checkHalf } from "./run.ts";
-import { type CheckOptions, prepareHalf } from "./run-half.ts";
+import { type CheckOptions, type HalfResult, type HalfRun, prepareHalf } from "./run-half.ts";
 import { type Delivery, smtpDialogue } from "./smtp.ts";
 
 /** What is sent: envelope addresses without names, and the message exactly as it goes out. */
@@ -28,6 +28,17 @@ export async function submit(
   options: CheckOptions,
   op: Operation<CheckProgress>,
 ): Promise<HalfReport> {
+  return submitBy((run, delivery) => smtpDialogue(run, delivery), account, submission, options, op);
+}
+
+/** Judges the envelope and runs a dialogue that delivers. @throws Failure `cancelled`, `account-incomplete` */
+export async function submitBy(
+  dialogue: (run: HalfRun, delivery: Delivery) => Promise<HalfResult>,
+  account: ResolvedAccount,
+  submission: Submission,
+  options: CheckOptions,
+  op: Operation<CheckProgress>,
+): Promise<HalfReport> {
   throwIfCancelled(op.signal);
   if (!account.smtp) throw new Failure("account-incomplete", { half: "smtp" });
   const from = toAsciiAddress(submission.from);
@@ -36,7 +47,7 @@ export async function submit(
   if (to.length === 0 || !to.every(isAddress)) return wrongAddress(account, "to", options, op);
   const trust = createTrust(account.ca, account.pins);
   const budget = { timeoutMs: BUDGET, ...options };
-  return checkHalf("smtp", account.smtp, account, trust, budget, op, (run) => smtpDialogue(run, { ...submission, from, to }));
+  return checkHalf("smtp", account.smtp, account, trust, budget, op, (run) => dialogue(run, { ...submission, from, to }));
 }
 
 /** The report of an envelope address that cannot be one (it might even carry a second command); nothing was contacted. */

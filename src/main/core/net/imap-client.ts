@@ -65,6 +65,10 @@ export interface Mailboxes {
   find: (messageId: string, from: Uid) => Promise<Uid[]>;
   /** The next number of a folder that is not open, or null. */
   nextUid: (path: string) => Promise<Uid | null>;
+  /** Says whether the open folder holds a message with this Message-ID. */
+  hasMessageId: (messageId: string) => Promise<boolean>;
+  /** Lays a message into a folder. @throws Error where the server refuses it */
+  append: (path: string, message: Uint8Array, flags: string[], at: Date) => Promise<void>;
   /** Polite: LOGOUT. */
   end: () => Promise<void>;
   /** At once. */
@@ -242,6 +246,15 @@ function mailboxes(client: ImapFlow, vanished: Uid[], release: () => void): Mail
         (uid) => uid >= from,
       ) ?? [],
     nextUid: async (path) => accepted(await client.status(path, { uidNext: true }))?.uidNext ?? null,
+    hasMessageId: async (messageId) => {
+      const found = await client.search({ header: { "Message-ID": messageId } }, { uid: true });
+      if (!found) throw new Error("search refused");
+      return found.length > 0;
+    },
+    append: async (path, message, flags, at) => {
+      const content = Buffer.from(message.buffer, message.byteOffset, message.byteLength);
+      if (!(await client.append(path, content, flags, at))) throw new Error("append refused");
+    },
     end: async () => {
       release();
       await client.logout().catch(() => undefined);

@@ -30,6 +30,7 @@ export {
   nameRecipient,
   nameSender,
   readSmtpGreeting,
+  resetSession,
   sayHello,
   sendMessage,
   signIn,

@@ -117,9 +117,15 @@ export async function nameRecipient(wire: Wire, to: string, limit: WireLimit): P
   expectCode("rcpt", await say(wire, `RCPT TO:<${to}>`, limit), 2);
 }
 
-/** Sends the message and returns the server's receipt. */
-export async function sendMessage(wire: Wire, message: Uint8Array, limit: { reply: WireLimit; acceptance: WireLimit }): Promise<SmtpReply> {
+/** Sends the message and returns the server's receipt; `begun` is waited for between the server's go-ahead and the content. */
+export async function sendMessage(
+  wire: Wire,
+  message: Uint8Array,
+  limit: { reply: WireLimit; acceptance: WireLimit },
+  begun?: () => Promise<void>,
+): Promise<SmtpReply> {
   expectCode("data", await say(wire, "DATA", limit.reply), 354);
+  await begun?.();
   await wire.writeAll(stuffDots(message), limit.acceptance);
   return expectCode("content", await readSmtpReply(wire, limit.acceptance), 2);
 }
@@ -129,6 +135,11 @@ export function stuffDots(message: Uint8Array): Buffer {
   const text = Buffer.from(message.buffer, message.byteOffset, message.byteLength).toString("latin1");
   const lines = text.replace(/\r\n|\r|\n/g, "\r\n").replace(/(^|\r\n)\./g, "$1..");
   return Buffer.from(`${lines}${lines.endsWith("\r\n") || lines === "" ? "" : "\r\n"}.\r\n`, "latin1");
+}
+
+/** Takes back what was said of a message, so that the next one can begin. */
+export async function resetSession(wire: Wire, limit: WireLimit): Promise<void> {
+  expectCode("mail", await say(wire, "RSET", limit), 2);
 }
 
 async function say(wire: Wire, command: string, limit: WireLimit, veil?: string): Promise<SmtpReply> {

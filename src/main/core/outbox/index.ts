@@ -1,6 +1,7 @@
 export { createDesk } from "./desk.ts";
-export { Outbox } from "./outbox.ts";
+export { type Message, Outbox } from "./outbox.ts";
 export { outcomeOf } from "./retry.ts";
 export { routeDocument } from "./routing.ts";
 export { decideRouting, type RoutingAccount, type RoutingDecision, type RoutingFacts } from "./routing-table.ts";
+export { openSentFolder } from "./sent-folder.ts";
 export { readWorkspace } from "./workspace-file.ts";

@@ -1,4 +1,4 @@
-/** The queue of messages that should leave: rows that survive a restart, sent one after the other. State is written before and after each try. */
+/** The queue of messages that should leave: rows that survive a restart, each sent by one lane of its account. State is written before and after each try. */
 import { randomUUID } from "node:crypto";
 import type { ResolvedAccount } from "#core/accounts";
 import type { Log } from "#core/log";
@@ -6,9 +6,14 @@ import { compose, newMessageId } from "#core/message";
 import type { Operation } from "#core/operation";
 import type { Store } from "#core/store";
 import type { DocumentKind, OutboxItem } from "#shared/model/document.ts";
-import type { CheckProgress, HalfReport, ServerReply } from "#shared/model/report.ts";
+import type { CheckProgress, HalfReport } from "#shared/model/report.ts";
+import type { IsoTime, Milliseconds } from "#shared/model/units.ts";
 import { Failure, toAppError } from "#shared/result.ts";
-import { type Outcome, outcomeOf } from "./retry.ts";
+import { type AccountRun, startAccountRun } from "./account-run.ts";
+import type { SendLimits } from "./limits.ts";
+import { wrongPart } from "./refuse.ts";
+import type { SentFolder } from "./sent-folder.ts";
+import { fileUnfiled, lookUpUnclear } from "./settle.ts";
 
 /** An envelope and its message. */
 export interface Submission {
@@ -17,12 +22,28 @@ export interface Submission {
   message: Uint8Array;
 }
 
+/** One connection to an account's server; `begun` is waited for before a message's content goes out. */
+export interface OutboxCourier {
+  submit: (
+    account: ResolvedAccount,
+    submission: Submission,
+    operation: Operation<CheckProgress>,
+    begun: () => Promise<void>,
+  ) => Promise<HalfReport>;
+  close: () => void;
+}
+
 export interface OutboxEnv {
   store: () => Promise<Store>;
   /** The account with its secrets. @throws Failure `vault-locked`, `not-found` */
   resolve: (accountId: string) => ResolvedAccount;
-  /** Hands a message to the account's server. */
-  submit: (account: ResolvedAccount, submission: Submission, operation: Operation<CheckProgress>) => Promise<HalfReport>;
+  /** A connection for one message after the other. */
+  courier: () => OutboxCourier;
+  /** The account's Sent folder; absent: no copy is filed and nothing looked up there. */
+  sentFolder?: (account: ResolvedAccount, signal: AbortSignal) => SentFolder;
+  limits?: (account: ResolvedAccount) => SendLimits;
+  /** How long a message is kept back so that it can be undone; absent: not at all. */
+  undoMs?: () => Milliseconds;
   changed: () => void;
   log: Log;
   now?: () => Date;
@@ -38,10 +59,9 @@ export interface Message {
   text: string;
   attachments: { filename: string; contentType: string; content: Uint8Array }[];
   order: { id: string; number: string; kind: DocumentKind } | null;
+  /** Not before this time; absent: at once, or after the time for undoing. */
+  notBefore?: IsoTime | undefined;
 }
-
-/** The server's refusal as it said it: code and words. */
-const wordsOf = (reply: ServerReply | undefined): string => (reply ? [reply.code, reply.text].filter(Boolean).join(" ") : "");
 
 /** Timers cannot wait longer than 24.8 days; an hour is often enough to look again. */
 const LONGEST_SLEEP = 3_600_000;
@@ -49,29 +69,52 @@ const LONGEST_SLEEP = 3_600_000;
 export class Outbox {
   readonly #env: OutboxEnv;
   readonly #abort = new AbortController();
-  #running: Promise<void> | null = null;
-  #again = false;
+  readonly #runs = new Map<string, AccountRun>();
+  readonly #aside = new Set<Promise<unknown>>();
   #timer: NodeJS.Timeout | null = null;
 
   constructor(env: OutboxEnv) {
     this.#env = env;
   }
 
-  /** Settles what a crash left behind and goes on with what waits. */
+  /** Settles what a crash left behind and goes on with what waits; accounts that were held back get another chance. */
   async start(): Promise<void> {
-    const store = await this.#env.store();
-    if ((await store.write("settleInterrupted")) > 0) this.#env.changed();
+    await this.settle();
     this.kick();
   }
 
-  /** Composes a message, queues it and begins to send. */
+  /** Settles what a crash left behind, without sending anything. */
+  async settle(): Promise<void> {
+    const store = await this.#env.store();
+    const { again, unclear } = await store.write("settleInterrupted");
+    const released = await store.write("releaseHeld", {});
+    if (again + unclear.length + released > 0) {
+      this.#env.log.info("outbox.settled", { again, unclear: unclear.length });
+      this.#env.changed();
+    }
+    const tools = { ...this.#env, signal: this.#abort.signal };
+    this.#keep(lookUpUnclear(tools, store, unclear));
+    this.#keep(fileUnfiled(tools, store));
+  }
+
+  /** Composes a message, queues it and begins to send. @throws Failure `bad-request` for what could not go out as it is meant */
   async send(message: Message): Promise<OutboxItem> {
+    const item = await this.queue(message);
+    this.kick();
+    return item;
+  }
+
+  /** Composes a message and queues it. @throws Failure `bad-request` for what could not go out as it is meant */
+  async queue(message: Message): Promise<OutboxItem> {
     const account = this.#env.resolve(message.accountId);
+    const wrong = wrongPart(message, account);
+    if (wrong) throw new Failure("bad-request", { field: wrong });
     const store = await this.#env.store();
     const now = this.#now();
     const messageId = newMessageId(account.sender.address);
     const { accountId, to, cc, bcc, subject, text, attachments, order } = message;
     const bytes = await compose({ from: account.sender, to, cc, subject, text, attachments, messageId, date: now });
+    const undo = this.#env.undoMs?.() ?? 0;
     const item = await store.write("queueMessage", {
       id: randomUUID(),
       accountId,
@@ -86,17 +129,25 @@ export class Outbox {
       messageId,
       message: new Uint8Array(bytes),
       createdAt: now.toISOString(),
+      notBefore: message.notBefore ?? (undo > 0 ? new Date(now.getTime() + undo).toISOString() : null),
     });
     this.#env.changed();
-    this.kick();
     return item;
   }
 
+  /** Sends again; the rest of its account goes on too, since whoever asks has mended it. */
   async retry(id: string): Promise<OutboxItem> {
-    const item = await (await this.#env.store()).write("retryMessage", { id });
+    const store = await this.#env.store();
+    const item = await store.write("retryMessage", { id });
+    await this.release(item.accountId);
+    return item;
+  }
+
+  /** Lets go what was kept back because an account could not send; to be called when the account was changed. */
+  async release(accountId: string): Promise<void> {
+    await (await this.#env.store()).write("releaseHeld", { accountId });
     this.#env.changed();
     this.kick();
-    return item;
   }
 
   async cancel(id: string): Promise<void> {
@@ -106,34 +157,28 @@ export class Outbox {
 
   /** Sends what is due; a call while sending makes it look once more. */
   kick(): void {
-    if (this.#running) {
-      this.#again = true;
-      return;
-    }
-    this.#running = this.#drain().finally(() => {
-      this.#running = null;
-      if (this.#again && !this.#abort.signal.aborted) {
-        this.#again = false;
-        this.kick();
-      }
-    });
+    if (!this.#abort.signal.aborted) this.#keep(this.#look());
+  }
+
+  /** Settles once nothing is under way, neither messages nor their copies; what waits for its time does not count. */
+  async idle(): Promise<void> {
+    while (this.#aside.size > 0 || this.#runs.size > 0)
+      await Promise.all([...this.#aside, ...[...this.#runs.values()].map(({ ended }) => ended)]);
   }
 
   /** Stops sending; a message under way is settled at the next start. */
   async stop(): Promise<void> {
     this.#abort.abort();
     if (this.#timer) clearTimeout(this.#timer);
-    await this.#running;
+    await this.idle();
   }
 
-  async #drain(): Promise<void> {
+  async #look(): Promise<void> {
     if (this.#timer) clearTimeout(this.#timer);
     try {
       const store = await this.#env.store();
-      for (const item of await store.read("outboxDue", { now: this.#now().toISOString() })) {
-        if (this.#abort.signal.aborted) return;
-        await this.#deliver(store, item);
-      }
+      for (const { accountId, count } of await store.read("outboxDue", { now: this.#now().toISOString() }))
+        this.#runOf(accountId, store).want(count);
       await this.#sleepUntilNext(store);
     } catch (error) {
       // A locked vault or a closed store: the next kick goes on.
@@ -141,49 +186,33 @@ export class Outbox {
     }
   }
 
-  async #deliver(store: Store, item: OutboxItem): Promise<void> {
-    const account = this.#accountOf(item);
-    if (!(await store.write("beginSending", { id: item.id }))) return;
-    this.#env.changed();
-    const end = async (outcome: Outcome, reply: string, report: HalfReport | null) => {
-      const nextTry = outcome.state === "waiting" ? outcome.nextTry : null;
-      await store.write("endSending", { id: item.id, state: outcome.state, at: this.#now().toISOString(), reply, nextTry, report });
-      this.#env.log.info("outbox.tried", { state: outcome.state, cause: report?.cause, attempts: item.attempts + 1 });
-      this.#env.changed();
-    };
-    if (!account) return end({ state: "failed" }, "", null);
-    let contentUnderWay = false;
-    try {
-      const { sender, recipients, message } = await store.read("outboxMessage", { id: item.id });
-      const progress = ({ step }: CheckProgress) => {
-        contentUnderWay ||= step.stage === "data";
-      };
-      const report = await this.#env.submit(account, { from: sender, to: recipients, message }, { signal: this.#abort.signal, progress });
-      const outcome = outcomeOf(report, { attempts: item.attempts + 1, createdAt: item.createdAt, now: this.#now() });
-      await end(outcome, report.receipt ?? wordsOf(report.server), report.ok ? null : report);
-    } catch (error) {
-      // The program is closing, or the disk is full: nothing is sent twice, nothing is forgotten.
-      await end(contentUnderWay ? { state: "unclear" } : { state: "waiting", nextTry: this.#now().toISOString() }, "", null);
-      throw error;
-    }
-  }
-
-  /** Null when the account was deleted; a locked vault stops the queue instead. */
-  #accountOf({ accountId }: OutboxItem): ResolvedAccount | null {
-    try {
-      return this.#env.resolve(accountId);
-    } catch (error) {
-      if (error instanceof Failure && error.code === "not-found") return null;
-      throw error;
-    }
+  #runOf(accountId: string, store: Store): AccountRun {
+    const running = this.#runs.get(accountId);
+    if (running) return running;
+    const { signal } = this.#abort;
+    const run = startAccountRun({ ...this.#env, signal }, store, accountId, () => {
+      this.#runs.delete(accountId);
+      // What became due meanwhile, and the time of the next try.
+      if (!signal.aborted) this.#keep(this.#sleepUntilNext(store));
+    });
+    this.#runs.set(accountId, run);
+    return run;
   }
 
   async #sleepUntilNext(store: Store): Promise<void> {
-    const next = await store.read("outboxNextTry");
+    const next = await store.read("outboxNextTry", { now: this.#now().toISOString() });
     if (next === null || this.#abort.signal.aborted) return;
+    if (this.#timer) clearTimeout(this.#timer);
     const wait = Math.min(Math.max(new Date(next).getTime() - this.#now().getTime(), 1_000), LONGEST_SLEEP);
     this.#timer = setTimeout(() => this.kick(), wait);
     this.#timer.unref?.();
+  }
+
+  /** Remembers work beside the lanes until it has ended, however. */
+  #keep(work: Promise<unknown>): void {
+    const kept = work.catch((error: unknown) => this.#env.log.warn("outbox.aside", { code: toAppError(error).code }));
+    this.#aside.add(kept);
+    void kept.then(() => this.#aside.delete(kept));
   }
 
   #now(): Date {

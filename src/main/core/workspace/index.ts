@@ -2,20 +2,30 @@ import { address, addresses, saveAddress } from "./addresses.ts";
 import { raiseNumber } from "./numbers.ts";
 import { advanceOrder, documentOf, order, orders, saveOrder } from "./orders.ts";
 import {
-  beginSending,
   cancelMessage,
   endSending,
+  holdAccount,
+  markHanded,
+  noteReturned,
+  noteSentCopy,
+  outboxByMessageId,
   outboxDue,
   outboxItem,
   outboxItems,
   outboxMessage,
   outboxNextTry,
+  outboxUnfiled,
   queueMessage,
+  releaseHeld,
   retryMessage,
   settleInterrupted,
+  settleUnclear,
+  takeDue,
 } from "./outbox.ts";
 import { project, projects, saveProject, setRouting } from "./projects.ts";
 
+export { outboxInDepth } from "./outbox-schema.ts";
+export type { TakenItem } from "./outbox.ts";
 export { business } from "./schema.ts";
 
 /** Questions about business data, for the store's call table. */
@@ -23,6 +33,9 @@ export const WORKSPACE_READS = { address, addresses, order, orders, documentOf, 
 /** Changes of business data. */
 export const WORKSPACE_WRITES = { saveAddress, saveOrder, advanceOrder, saveProject, setRouting, raiseNumber };
 /** Questions about the outbox. */
-export const OUTBOX_READS = { outboxItems, outboxItem, outboxMessage, outboxDue, outboxNextTry };
+export const OUTBOX_READS = { outboxItems, outboxItem, outboxMessage, outboxByMessageId, outboxUnfiled, outboxDue, outboxNextTry };
 /** Changes of the outbox. */
-export const OUTBOX_WRITES = { queueMessage, beginSending, endSending, retryMessage, cancelMessage, settleInterrupted };
+export const OUTBOX_WRITES = {
+  ...{ queueMessage, takeDue, markHanded, endSending, retryMessage, cancelMessage, holdAccount, releaseHeld },
+  ...{ settleInterrupted, settleUnclear, noteSentCopy, noteReturned },
+};

@@ -20,7 +20,12 @@ export interface NewOutboxItem {
   messageId: string;
   message: Uint8Array;
   createdAt: IsoTime;
+  /** When it may go at the earliest: scheduled, or kept back so that it can be undone; absent: at once. */
+  notBefore?: IsoTime | null;
 }
+
+/** Stands in `next_try` of messages whose account has to be mended first. */
+const HELD = "9999-12-31T00:00:00.000Z";
 
 interface Row {
   id: string;
@@ -41,13 +46,17 @@ interface Row {
   reply: string;
   report: string;
   size: number;
+  maybeTwice: number;
+  sentCopy: string;
+  returned: string;
 }
 
 const COLUMNS = `id, account_id AS accountId, account_name AS accountName, order_id AS orderId, order_number AS orderNumber, kind, sender AS "from",
-  shown_to AS shownTo, subject, state, created_at AS createdAt, sent_at AS sentAt, next_try AS nextTry, attempts, message_id AS messageId, reply, report,
-  length(message) AS size`;
+  shown_to AS shownTo, subject, state, created_at AS createdAt, sent_at AS sentAt, next_try AS nextTry, attempts, message_id AS messageId, reply, report, size,
+  maybe_twice AS maybeTwice, sent_copy AS sentCopy, returned`;
 
-function itemOf({ shownTo, report, orderId, orderNumber, kind, sentAt, nextTry, reply, ...row }: Row): OutboxItem {
+function itemOf(found: Row): OutboxItem {
+  const { shownTo, report, orderId, orderNumber, kind, sentAt, nextTry, reply, maybeTwice, sentCopy, returned, ...row } = found;
   const failed = report ? (JSON.parse(report) as HalfReport) : null;
   return {
     ...row,
@@ -56,10 +65,14 @@ function itemOf({ shownTo, report, orderId, orderNumber, kind, sentAt, nextTry, 
     orderNumber: orderNumber || null,
     kind: (kind || null) as DocumentKind | null,
     sentAt: sentAt || null,
-    nextTry: nextTry || null,
+    nextTry: nextTry === HELD ? null : nextTry || null,
     reply: reply || null,
     cause: failed?.cause ?? null,
     report: failed,
+    held: nextTry === HELD,
+    maybeTwice: maybeTwice !== 0,
+    sentCopy: (sentCopy || null) as OutboxItem["sentCopy"],
+    returned: returned ? (JSON.parse(returned) as OutboxItem["returned"]) : null,
   };
 }
 
@@ -78,52 +91,80 @@ export function outboxItem(db: ReadableDb, { id }: { id: string }): OutboxItem {
 /** The exact message and its envelope. @throws Failure `not-found` */
 export function outboxMessage(db: ReadableDb, { id }: { id: string }): { sender: string; recipients: string[]; message: Uint8Array } {
   const row = db.get<{ sender: string; recipients: string; message: Uint8Array }>(
-    "SELECT sender, recipients, message FROM outbox WHERE id = ?",
+    "SELECT sender, recipients, message FROM outbox JOIN outbox_message USING (id) WHERE id = ?",
     [id],
   );
   if (!row) throw new Failure("not-found", { what: "outbox" });
   return { sender: row.sender, recipients: JSON.parse(row.recipients) as string[], message: new Uint8Array(row.message) };
 }
 
-/** Items that may be tried at `now`, oldest first. */
-export function outboxDue(db: ReadableDb, { now }: { now: IsoTime }): OutboxItem[] {
-  return db
-    .all<Row>(`SELECT ${COLUMNS} FROM outbox WHERE state = 'waiting' AND next_try <= ? ORDER BY created_at LIMIT 100`, [now])
-    .map(itemOf);
+/** How many items of each account may be tried at `now`. */
+export function outboxDue(db: ReadableDb, { now }: { now: IsoTime }): { accountId: string; count: number }[] {
+  return db.all(
+    "SELECT account_id AS accountId, count(*) AS count FROM outbox WHERE state = 'waiting' AND next_try <= ? GROUP BY account_id ORDER BY min(created_at)",
+    [now],
+  );
 }
 
-/** When the next waiting item is due, or null. */
-export function outboxNextTry(db: ReadableDb): IsoTime | null {
-  return db.get<{ at: string | null }>("SELECT min(next_try) AS at FROM outbox WHERE state = 'waiting'")?.at ?? null;
+/** When the next item that is not due at `now` will be, or null. */
+export function outboxNextTry(db: ReadableDb, { now }: { now: IsoTime }): IsoTime | null {
+  const sql = "SELECT min(next_try) AS at FROM outbox WHERE state = 'waiting' AND next_try > ? AND next_try < ?";
+  return db.get<{ at: string | null }>(sql, [now, HELD])?.at ?? null;
 }
 
 /** Queues a message. */
 export function queueMessage(db: WritableDb, item: NewOutboxItem): OutboxItem {
-  db.run(
-    `INSERT INTO outbox (id, account_id, account_name, order_id, order_number, kind, sender, recipients, shown_to, subject, message_id, message, created_at)
-     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
-    [
-      item.id,
-      item.accountId,
-      item.accountName,
-      item.orderId ?? "",
-      item.orderNumber ?? "",
-      item.kind ?? "",
-      item.sender,
-      JSON.stringify(item.recipients),
-      JSON.stringify(item.shownTo),
-      item.subject,
-      item.messageId,
-      item.message,
-      item.createdAt,
-    ],
-  );
-  return outboxItem(db, { id: item.id });
+  return db.transaction(() => {
+    db.run(
+      `INSERT INTO outbox (id, account_id, account_name, order_id, order_number, kind, sender, recipients, shown_to, subject, message_id, size, created_at,
+         next_try) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+      [
+        item.id,
+        item.accountId,
+        item.accountName,
+        item.orderId ?? "",
+        item.orderNumber ?? "",
+        item.kind ?? "",
+        item.sender,
+        JSON.stringify(item.recipients),
+        JSON.stringify(item.shownTo),
+        item.subject,
+        item.messageId,
+        item.message.byteLength,
+        item.createdAt,
+        item.notBefore ?? "",
+      ],
+    );
+    db.run("INSERT INTO outbox_message (id, message) VALUES (?, ?)", [item.id, item.message]);
+    return outboxItem(db, { id: item.id });
+  });
 }
 
-/** Takes an item for sending; false when it is not waiting any more (sent, cancelled, taken by another). */
-export function beginSending(db: WritableDb, { id }: { id: string }): boolean {
-  return db.run("UPDATE outbox SET state = 'sending', attempts = attempts + 1 WHERE id = ? AND state = 'waiting'", [id]).changes === 1;
+/** An item taken for sending: its envelope, its message, and the item itself. */
+export interface TakenItem {
+  item: OutboxItem;
+  sender: string;
+  recipients: string[];
+  message: Uint8Array;
+}
+
+/** Takes the oldest due item of an account (or one item, if it is due) for sending; null when there is none that nobody else has taken. */
+export function takeDue(
+  db: WritableDb,
+  { accountId, id, now }: { accountId: string; id?: string | undefined; now: IsoTime },
+): TakenItem | null {
+  const where = id === undefined ? "" : " AND id = ?";
+  const taken = db.get<{ id: string }>(
+    `UPDATE outbox SET state = 'sending', attempts = attempts + 1, handed_at = ''
+     WHERE id = (SELECT id FROM outbox WHERE account_id = ? AND state = 'waiting' AND next_try <= ?${where} ORDER BY created_at LIMIT 1) RETURNING id`,
+    [accountId, now, ...(id === undefined ? [] : [id])],
+  );
+  return taken ? { item: outboxItem(db, taken), ...outboxMessage(db, taken) } : null;
+}
+
+/** Notes, before it happens, that the content of a message goes out: from here only the server's answer tells whether it was taken. */
+export function markHanded(db: WritableDb, { id, at }: { id: string; at: IsoTime }): void {
+  db.run("UPDATE outbox SET handed_at = ? WHERE id = ? AND state = 'sending'", [at, id]);
 }
 
 /** Notes how a try ended. */
@@ -158,11 +199,31 @@ export function endSending(
 /** Puts a failed or unclear item back into the queue. @throws Failure `not-allowed-in-state` */
 export function retryMessage(db: WritableDb, { id }: { id: string }): OutboxItem {
   const { changes } = db.run(
-    "UPDATE outbox SET state = 'waiting', next_try = '' WHERE id = ? AND state IN ('failed', 'unclear', 'waiting')",
+    `UPDATE outbox SET maybe_twice = maybe_twice OR state = 'unclear', state = 'waiting', next_try = ''
+     WHERE id = ? AND state IN ('failed', 'unclear', 'waiting')`,
     [id],
   );
   if (changes !== 1) throw new Failure("not-allowed-in-state", { state: outboxItem(db, { id }).state });
   return outboxItem(db, { id });
+}
+
+/** Keeps back what is due of an account that cannot send now; `until` null: until somebody mends it. */
+export function holdAccount(
+  db: WritableDb,
+  { accountId, now, until, report }: { accountId: string; now: IsoTime; until: IsoTime | null; report: HalfReport },
+): number {
+  return db.run("UPDATE outbox SET next_try = ?, report = ? WHERE account_id = ? AND state = 'waiting' AND next_try <= ?", [
+    until ?? HELD,
+    JSON.stringify(report),
+    accountId,
+    now,
+  ]).changes;
+}
+
+/** Lets go what was kept back for an account; without one for all. */
+export function releaseHeld(db: WritableDb, { accountId = null }: { accountId?: string | null }): number {
+  const sql = "UPDATE outbox SET next_try = '' WHERE state = 'waiting' AND next_try = ? AND (? IS NULL OR account_id = ?)";
+  return db.run(sql, [HELD, accountId, accountId]).changes;
 }
 
 /** Takes an item out that did not leave. @throws Failure `not-allowed-in-state` */
@@ -171,7 +232,48 @@ export function cancelMessage(db: WritableDb, { id }: { id: string }): void {
   if (changes !== 1) throw new Failure("not-allowed-in-state", { state: outboxItem(db, { id }).state });
 }
 
-/** After a crash: what was being sent may have arrived or not, so nobody sends it again unasked. */
-export function settleInterrupted(db: WritableDb): number {
-  return db.run("UPDATE outbox SET state = 'unclear' WHERE state = 'sending'").changes;
+/**
+ * After a crash: what was not handed over yet goes back into the queue; what was may have arrived or not, so nobody sends it again unasked.
+ * Nobody may be sending meanwhile.
+ */
+export function settleInterrupted(db: WritableDb): { again: number; unclear: OutboxItem[] } {
+  return db.transaction(() => {
+    const again = db.run("UPDATE outbox SET state = 'waiting' WHERE state = 'sending' AND handed_at = ''").changes;
+    const unclear = db.all<{ id: string }>("UPDATE outbox SET state = 'unclear', report = '' WHERE state = 'sending' RETURNING id");
+    return { again, unclear: unclear.map((row) => outboxItem(db, row)) };
+  });
+}
+
+/** Notes that an item whose answer was lost had been taken after all; false when it is not unclear any more. */
+export function settleUnclear(db: WritableDb, { id, at, reply }: { id: string; at: IsoTime; reply: string }): boolean {
+  return (
+    db.run("UPDATE outbox SET state = 'sent', sent_at = ?, reply = ? WHERE id = ? AND state = 'unclear'", [at, reply, id]).changes === 1
+  );
+}
+
+/** Notes whether a sent message lies in the account's Sent folder. */
+export function noteSentCopy(db: WritableDb, { id, sentCopy }: { id: string; sentCopy: NonNullable<OutboxItem["sentCopy"]> }): void {
+  db.run("UPDATE outbox SET sent_copy = ? WHERE id = ?", [sentCopy, id]);
+}
+
+/** Items that the server took since a time and that nobody has laid into the Sent folder yet, nor tried to. */
+export function outboxUnfiled(db: ReadableDb, { since }: { since: IsoTime }): OutboxItem[] {
+  const sql = `SELECT ${COLUMNS} FROM outbox WHERE state = 'sent' AND sent_copy = '' AND handed_at <> '' AND sent_at > ? ORDER BY sent_at LIMIT 1000`;
+  return db.all<Row>(sql, [since]).map(itemOf);
+}
+
+/** The item with one of these Message-IDs, the first that is known; null when none is. */
+export function outboxByMessageId(db: ReadableDb, { messageIds }: { messageIds: readonly string[] }): OutboxItem | null {
+  for (const messageId of messageIds) {
+    const row = db.get<Row>(`SELECT ${COLUMNS} FROM outbox WHERE message_id = ?`, [messageId]);
+    if (row) return itemOf(row);
+  }
+  return null;
+}
+
+/** Notes what came back to a sent message; a lasting failure is never overwritten by something milder. */
+export function noteReturned(db: WritableDb, { id, returned }: { id: string; returned: NonNullable<OutboxItem["returned"]> }): boolean {
+  const before = outboxItem(db, { id }).returned;
+  if (before?.kind === "failed" && returned.kind !== "failed") return false;
+  return db.run("UPDATE outbox SET returned = ? WHERE id = ?", [JSON.stringify(returned), id]).changes === 1;
 }

@@ -4,5 +4,6 @@ import { business, outboxInDepth } from "#core/workspace";
 import { mail } from "./001-mail.ts";
 import { packs } from "./003-packs.ts";
 import { changes } from "./004-changes.ts";
+import { search } from "./005-search.ts";
 
-export const MIGRATIONS: readonly Migration[] = [mail, business, packs, changes, outboxInDepth];
+export const MIGRATIONS: readonly Migration[] = [mail, business, packs, changes, search, outboxInDepth];

@@ -1,0 +1,105 @@
+/** Sends what is due of one account over a few connections, each with one message after the other, until nothing is left. */
+import type { ResolvedAccount } from "#core/accounts";
+import { waitFor } from "#core/operation";
+import type { Store } from "#core/store";
+import { Failure, toAppError } from "#shared/result.ts";
+import { deliverItem } from "./deliver-item.ts";
+import { createPace, limitsOf } from "./limits.ts";
+import type { OutboxEnv } from "./outbox.ts";
+import { createFiling } from "./settle.ts";
+
+/** The sending of one account. */
+export interface AccountRun {
+  /** Says that so many messages are due: lanes are opened up to the account's limit. */
+  want: (count: number) => void;
+  /** Settles when no lane is left; never rejects. */
+  ended: Promise<void>;
+}
+
+export interface RunEnv extends OutboxEnv {
+  signal: AbortSignal;
+}
+
+export function startAccountRun(env: RunEnv, store: Store, accountId: string, onEnd: () => void): AccountRun {
+  const { log, signal } = env;
+  const pace = createPace(() => nowOf(env).getTime());
+  const filing = createFiling(env, store);
+  let lanes = 0;
+  /** Fewer than the account's limit once the server found them too many. */
+  let most = Number.POSITIVE_INFINITY;
+  let finish = (): void => undefined;
+  const ended = new Promise<void>((resolve) => {
+    finish = resolve;
+  });
+
+  /** Null when the account was deleted; a locked vault ends the lane instead. */
+  const resolve = (): ResolvedAccount | null => {
+    try {
+      return env.resolve(accountId);
+    } catch (error) {
+      if (error instanceof Failure && error.code === "not-found") return null;
+      throw error;
+    }
+  };
+
+  const lane = async () => {
+    const courier = env.courier();
+    try {
+      while (!signal.aborted) {
+        const account = resolve();
+        if (account) await ownTurn(pace, (env.limits ?? limitsOf)(account).perMinute, signal);
+        const taken = await store.write("takeDue", { accountId, now: nowOf(env).toISOString() });
+        if (!taken) return;
+        env.changed();
+        const next = await deliverItem({ ...env, store, courier, account, isAlone: lanes === 1 }, taken);
+        if (next === "sent" && account) filing.file(account, taken.item);
+        if (next === "one-less") most = Math.max(1, lanes - 1);
+        if (next === "one-less" || next === "stop") return;
+      }
+    } catch (error) {
+      // A locked vault, a full disk or the program's end: the next kick goes on.
+      log.warn("outbox.paused", { code: toAppError(error).code });
+    } finally {
+      courier.close();
+      lanes -= 1;
+      if (lanes === 0) {
+        onEnd();
+        void filing.end().then(finish);
+      }
+    }
+  };
+
+  const want = (count: number) => {
+    const account = quietly(resolve);
+    const limit = account ? (env.limits ?? limitsOf)(account).connections : 1;
+    const wanted = Math.min(count, limit, most);
+    if (wanted === 0 && lanes === 0) {
+      onEnd();
+      finish();
+    }
+    for (let open = lanes; open < wanted; open++) {
+      lanes += 1;
+      void lane();
+    }
+  };
+  return { want, ended };
+}
+
+const nowOf = ({ now }: RunEnv): Date => now?.() ?? new Date();
+
+function quietly<T>(work: () => T): T | null {
+  try {
+    return work();
+  } catch {
+    return null;
+  }
+}
+
+async function ownTurn(pace: ReturnType<typeof createPace>, perMinute: number, signal: AbortSignal): Promise<void> {
+  for (let ms = pace.waitFor(perMinute); ms > 0; ms = pace.waitFor(perMinute)) {
+    const over = new Error("over");
+    await waitFor<void>({ signal, ms, expired: () => over }, () => () => undefined).catch((error: unknown) => {
+      if (error !== over) throw error;
+    });
+  }
+}
