@@ -28,6 +28,8 @@ test("a sending half with a user name of its own becomes an extra SMTP account",
 });
 
 test("where only sending was found, its user name is the account's", () => {
-  const servers = serversOf(found({ imap: null, smtp: { host: "smtp.x.example", port: 587, security: "starttls", username: "smtp-4711" } }));
+  const servers = serversOf(
+    found({ imap: null, smtp: { host: "smtp.x.example", port: 587, security: "starttls", username: "smtp-4711" } }),
+  );
   expect(servers).toMatchObject({ imap: null, username: "smtp-4711", extraSmtp: null });
 });

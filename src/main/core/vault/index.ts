@@ -1,3 +1,3 @@
+export { keyFromPassword, open as openSealed, Sealed, seal } from "./envelope.ts";
 export { Secret } from "./secret.ts";
 export { type KeyProtector, Vault } from "./vault.ts";
-export { keyFromPassword, open as openSealed, Sealed, seal } from "./envelope.ts";
