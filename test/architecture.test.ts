@@ -82,7 +82,7 @@ describe("inside the core", () => {
     ["net"],
     ["diagnosis", "discovery", "message", "workspace", "documents", "oauth"],
     ["check", "store", "deliverability", "moving"],
-    ["sync", "inbox", "outbox", "lab"],
+    ["sync", "inbox", "imports", "outbox", "lab"],
     ["recordings"],
     ["core"],
     ["demo"],

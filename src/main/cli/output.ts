@@ -14,3 +14,14 @@ export function tell(text: string): void {
 export function printJson(result: unknown): void {
   print(JSON.stringify(result, null, 2));
 }
+
+/** Writes one line of many; waits where the reader is slower. */
+export function printLine(text: string): Promise<void> {
+  if (process.stdout.write(`${text}\n`)) return Promise.resolve();
+  return new Promise((resolve) => process.stdout.once("drain", resolve));
+}
+
+/** Writes bytes as they are. */
+export function printBytes(bytes: Uint8Array): void {
+  process.stdout.write(bytes);
+}

@@ -1,10 +1,11 @@
 import type { Command } from "./commands/command.ts";
+import type { StoreCommand } from "./commands/store-command.ts";
 import { HELP } from "./help.ts";
 import { print, printJson, tell } from "./output.ts";
 import { UsageError } from "./usage-error.ts";
 
 /** The commands that exist, each loaded only when it is wanted. */
-export const COMMANDS: Readonly<Record<string, () => Promise<Command>>> = {
+export const COMMANDS: Readonly<Record<string, () => Promise<Command | StoreCommand>>> = {
   check: async () => (await import("./commands/check.ts")).check,
   testmail: async () => (await import("./commands/testmail.ts")).testmailCommand,
   lab: async () => (await import("./commands/lab.ts")).lab,
@@ -12,6 +13,12 @@ export const COMMANDS: Readonly<Record<string, () => Promise<Command>>> = {
   render: async () => (await import("./commands/render.ts")).render,
   route: async () => (await import("./commands/route.ts")).route,
   deliverability: async () => (await import("./commands/deliverability.ts")).deliverability,
+  sync: async () => (await import("./commands/sync.ts")).syncCommand,
+  list: async () => (await import("./commands/list.ts")).listCommand,
+  search: async () => (await import("./commands/search.ts")).searchCommand,
+  show: async () => (await import("./commands/show.ts")).showCommand,
+  import: async () => (await import("./commands/import.ts")).importCommand,
+  store: async () => (await import("./commands/store.ts")).storeCommand,
   discover: async () => (await import("./commands/discover.ts")).discoverCommand,
 };
 
@@ -29,23 +36,23 @@ export async function run(args: readonly string[]): Promise<number> {
       print(HELP[name as keyof typeof HELP]);
       return 0;
     }
-    const [command, { invoke }] = await Promise.all([load(), import("./invoke.ts")]);
-    return await invoke(command, rest);
+    const command = await load();
+    if ("storeOptions" in command) return await (await import("./store-door.ts")).invokeStore(command, rest);
+    return await (await import("./invoke.ts")).invoke(command, rest);
   } catch (error) {
-    return await report(error, rest.includes("--json"));
+    return await report(error, rest);
   }
 }
 
 /** One line on stderr, never a stack trace; with `--json` the result is replaced by the error. */
-async function report(error: unknown, isJson: boolean): Promise<number> {
+async function report(error: unknown, args: readonly string[]): Promise<number> {
   if (error instanceof UsageError) {
     tell(`postkontor: ${error.message}`);
     return 2;
   }
-  const { Failure } = await import("#shared/result.ts");
-  const cause = error instanceof Failure && error.code === "cancelled" ? "cancelled" : "internal";
-  const message = cause === "cancelled" ? "cancelled" : `unexpected error (${error instanceof Error ? error.name : typeof error})`;
-  if (isJson) printJson({ error: { cause, message } });
-  tell(`postkontor: ${message}`);
+  const { stopOf } = await import("./stop.ts");
+  const stop = stopOf(error, args);
+  if (args.includes("--json")) printJson({ error: stop });
+  tell(`postkontor: ${stop.message}`);
   return 1;
 }

@@ -17,6 +17,7 @@ import overview from "./de/overview.json" with { type: "json" };
 import recordings from "./de/recordings.json" with { type: "json" };
 import settings from "./de/settings.json" with { type: "json" };
 import shell from "./de/shell.json" with { type: "json" };
+import store from "./de/store.json" with { type: "json" };
 import vault from "./de/vault.json" with { type: "json" };
 import welcome from "./de/welcome.json" with { type: "json" };
 import workspace from "./de/workspace.json" with { type: "json" };
@@ -42,6 +43,7 @@ export const de = {
   outbox,
   workspace,
   settings,
+  store,
   vault,
   errors,
 };

@@ -17,6 +17,7 @@ import overview from "./en/overview.json" with { type: "json" };
 import recordings from "./en/recordings.json" with { type: "json" };
 import settings from "./en/settings.json" with { type: "json" };
 import shell from "./en/shell.json" with { type: "json" };
+import store from "./en/store.json" with { type: "json" };
 import vault from "./en/vault.json" with { type: "json" };
 import welcome from "./en/welcome.json" with { type: "json" };
 import workspace from "./en/workspace.json" with { type: "json" };
@@ -42,6 +43,7 @@ export const en = {
   outbox,
   workspace,
   settings,
+  store,
   vault,
   errors,
 };

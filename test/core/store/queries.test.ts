@@ -69,9 +69,9 @@ describe("the store's queries", () => {
       folderId: id,
       messages: [await aNewMessage(1, { subject: "Größenübersicht", from: "Käthe Öztürk <k@x.example>", text: "Palettenschein fehlt" })],
     });
-    for (const query of ["grossen", "größenüb", "kathe", "OZTURK palett", "k@x.example", "  palettenschein   fehlt "]) {
+    for (const query of ["grossen", "groessen", "Groeßenueber", "größenüb", "kathe", "OZTURK palett", "k@x.example", "  palettenschein   fehlt "]) {
       const hits = await subjects({ kind: "inboxes" }, query);
-      expect(hits, query).toEqual(query === "grossen" ? [] : ["Größenübersicht"]);
+      expect(hits, query).toEqual(["Größenübersicht"]);
     }
     expect(await subjects({ kind: "inboxes" }, "palette nirgends")).toEqual([]);
   });

@@ -1,6 +1,5 @@
 /** What list and index need of a message, read straight from its bytes: about thirty times as fast as parsing all of it. */
 import { createHash } from "node:crypto";
-import type { Person } from "#shared/model/message.ts";
 import { peopleIn } from "./addresses.ts";
 import { bodyOf } from "./body.ts";
 import type { ParsedContent } from "./content.ts";
@@ -8,6 +7,7 @@ import { decodeWords } from "./encoded-words.ts";
 import { dateOf, type HeaderField, headerValue } from "./headers.ts";
 import { headerOnly, type Part, readStructure } from "./mime.ts";
 import { packed } from "./packing.ts";
+import { peopleWords } from "./people-words.ts";
 import { previewOf } from "./preview.ts";
 
 /** Reads a message and packs it for the store. */
@@ -16,14 +16,15 @@ export function indexContent(bytes: Uint8Array): ParsedContent {
   const root = readStructure(raw);
   const { text, attachments } = bodyOf(raw, root);
   const head = headOf(root.fields);
-  const cc = peopleIn(headerValue(root.fields, "cc"));
+  const senders = peopleIn(headerValue(root.fields, "from"));
+  const cc = [...peopleIn(headerValue(root.fields, "cc")), ...peopleIn(headerValue(root.fields, "bcc"))];
   return {
     ...facts(raw, root),
     ...head,
     preview: previewOf(text),
     attachments: attachments.length,
     unreadable: false,
-    words: { people: namesOf([head.from, ...head.to, ...cc]), body: text, attachments: attachments.join(" ") },
+    words: { people: peopleWords(senders, [...head.to, ...cc]), body: text, attachments: attachments.join(" ") },
   };
 }
 
@@ -38,7 +39,7 @@ export function headerContent(bytes: Uint8Array): ParsedContent {
     preview: "",
     attachments: 0,
     unreadable: true,
-    words: { people: namesOf([head.from, ...head.to]), body: "", attachments: "" },
+    words: { people: peopleWords(peopleIn(headerValue(root.fields, "from")), head.to), body: "", attachments: "" },
   };
 }
 
@@ -70,9 +71,6 @@ function idsIn(value: string | null): string[] {
       .map((id) => `<${id}>`)
   );
 }
-
-const namesOf = (people: readonly (Person | null)[]): string =>
-  people.map((person) => (person ? `${person.name} ${person.address}` : "")).join(" ");
 
 /** What is known of any message, however broken. */
 function facts(raw: Buffer, root: Part): Pick<ParsedContent, "sha256" | "size" | "codec" | "bytes"> {

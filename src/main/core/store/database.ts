@@ -1,5 +1,6 @@
 /** The one adapter for libsql. */
 import Libsql from "libsql";
+import { Failure } from "#shared/result.ts";
 import { storeFailure } from "./failures.ts";
 import { BUSY_TIMEOUT, CACHE_KIB, LOG_PAGES } from "./limits.ts";
 import { openPacks, openPacksForWriting, type PackReader, type PackWriter } from "./packs.ts";
@@ -59,8 +60,32 @@ export function openForReading(options: DatabaseOptions): ReadableDb {
   const db = connect(options);
   return guarded(() => {
     db.pragma("query_only = ON");
-    return { ...readable(db, "read"), ...withPacks(db, options.file, openPacks) };
+    const { packs, close } = withPacks(db, options.file, openPacks);
+    return { ...readable(db, "read"), packs, close };
   });
+}
+
+/**
+ * Holds a file for this process alone until it is released or the process ends, however it ends.
+ * @param waitMs how long another holder is waited for; the thread stands still meanwhile
+ * @returns null while another process holds it
+ */
+export function holdFile(file: string, waitMs = 0): { release: () => void } | null {
+  const db = guarded(() => new Libsql(file, { timeout: waitMs } as Libsql.Options));
+  try {
+    db.exec("BEGIN EXCLUSIVE");
+  } catch (error) {
+    db.close();
+    const failure = storeFailure(error);
+    if (failure instanceof Failure && failure.code === "store-locked") return null;
+    throw failure;
+  }
+  return {
+    release: () => {
+      db.exec("ROLLBACK");
+      db.close();
+    },
+  };
 }
 
 function connect({ file, key }: DatabaseOptions): Libsql.Database {
@@ -81,6 +106,7 @@ function withPacks<P extends PackReader>(db: Libsql.Database, file: string, open
       packs ??= open(packFolder(file), (db.prepare("SELECT key FROM pack_key").get([]) as { key: Uint8Array }).key);
       return packs;
     },
+    opened: () => packs,
     close: () => {
       packs?.close();
       db.close();
@@ -111,7 +137,7 @@ function readable<A extends "read" | "write">(
 function writable(db: Libsql.Database, file: string): WritableDb {
   const prepared = statements(db);
   const exec = (sql: string) => guarded(() => void db.exec(sql));
-  const { packs, close } = withPacks(db, file, openPacksForWriting);
+  const { packs, opened, close } = withPacks(db, file, openPacksForWriting);
   return {
     ...readable(db, "write"),
     packs,
@@ -138,6 +164,7 @@ function writable(db: Libsql.Database, file: string): WritableDb {
       } catch (error) {
         // A full disk or a damaged page may have ended the transaction already.
         if (db.inTransaction) exec("ROLLBACK");
+        opened()?.discard();
         throw error;
       }
     },

@@ -16,6 +16,8 @@ export function migrate(db: WritableDb, migrations: readonly Migration[]): void 
   for (const step of migrations) {
     if (step.number <= done) continue;
     db.transaction(() => {
+      // Another process may have been first while this one waited.
+      if ((db.get<{ user_version: number }>("PRAGMA user_version")?.user_version ?? 0) >= step.number) return;
       db.exec(step.sql);
       db.exec(`PRAGMA user_version = ${Math.trunc(step.number)}`);
     });

@@ -29,6 +29,8 @@ export interface PackWriter extends PackReader {
   append: (bytes: Uint8Array) => Place;
   /** Writes what was taken, so that it outlives a power cut; to be called before the rows that refer to it are committed. @throws Failure `store-full` */
   flush: () => void;
+  /** Forgets what was taken and not flushed: the transaction was undone. */
+  discard: () => void;
   /** Size of every pack in bytes, the one that is being written left out. */
   finished: () => Map<number, number>;
   remove: (pack: number) => void;
@@ -73,6 +75,17 @@ export function openPacksForWriting(folder: string, key: Uint8Array): PackWriter
   let waiting: Buffer[] = [];
 
   const begin = () => {
+    // Between transactions another process may have written (the database's lock lets one write at a time).
+    if (handle !== null && waiting.length === 0) {
+      const state = fstatSync(handle);
+      size = state.size;
+      if (state.nlink === 0) {
+        // It emptied this pack and removed it.
+        closeSync(handle);
+        handle = null;
+        pack = Math.max(pack + 1, ...numbers());
+      }
+    }
     if (handle !== null && size < PACK_BYTES) return;
     if (handle !== null) {
       flush();
@@ -107,6 +120,9 @@ export function openPacksForWriting(folder: string, key: Uint8Array): PackWriter
       return place;
     },
     flush,
+    discard: () => {
+      waiting = [];
+    },
     finished: () => new Map(numbers().flatMap((number) => (number === pack ? [] : [[number, statSync(fileOf(folder, number)).size]]))),
     remove: (number) => {
       reader.close();

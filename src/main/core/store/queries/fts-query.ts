@@ -1,14 +1,68 @@
-import { QUERY_WORDS } from "./limits.ts";
-
 /**
- * Makes an FTS5 expression of what was typed: every word must occur, at least as the beginning of a word.
- * Everything typed ends up inside quotes, so no input is a syntax error. Empty when there is nothing to look for.
+ * Makes an FTS5 expression of a query's words. Everything typed ends up inside quotes, so no input is a syntax error. A word
+ * is looked for in its spellings (ü, ue, u; ß, ss), since the index keeps what was written, and by its beginning, which finds
+ * compounds: `rechnung` finds Rechnungsbestand.
  */
-export function ftsQuery(typed: string): string {
-  // The tokenizer splits at everything that is no letter or digit: a "word" of signs alone would match nothing.
-  const words = typed.split(/\s+/u).filter((word) => /[\p{L}\p{N}]/u.test(word));
-  return words
-    .slice(0, QUERY_WORDS)
-    .map((word) => `"${word.replaceAll('"', "").replaceAll("\0", "")}"*`)
-    .join(" ");
+import { marked, RECIPIENT, SENDER } from "#core/message";
+import type { ReadableDb } from "#core/store";
+import { SHORTEST_BEGINNING, SPELLINGS } from "./limits.ts";
+import type { SearchTerm } from "./search-query.ts";
+
+/** What must occur and what must not, each empty where nothing was asked for. */
+export interface FtsQuery {
+  wanted: string;
+  unwanted: string;
 }
+
+/** @param hasMarks false in an index of the first versions, which does not say who wrote and who received */
+export function ftsQuery(terms: readonly SearchTerm[], hasMarks = true): FtsQuery {
+  const expression = (term: SearchTerm) => expressionOf(term, hasMarks);
+  return {
+    wanted: terms
+      .filter(({ isNegated }) => !isNegated)
+      .map(expression)
+      .join(" AND "),
+    unwanted: terms
+      .filter(({ isNegated }) => isNegated)
+      .map(expression)
+      .join(" OR "),
+  };
+}
+
+function expressionOf({ text, field, isPhrase }: SearchTerm, hasMarks: boolean): string {
+  const words = text.replace(/["\0]/g, " ").trim();
+  const mark = hasMarks && field === "from" ? SENDER : hasMarks && field === "to" ? RECIPIENT : "";
+  const isBeginning = !isPhrase && /[\p{L}\p{N}]{2}$/u.test(words) && lastWord(words).length >= SHORTEST_BEGINNING;
+  const quoted = spellingsOf(words).map((spelling) => `"${mark ? marked(spelling, mark) : spelling}"${isBeginning ? "*" : ""}`);
+  const any = quoted.length === 1 ? (quoted[0] ?? "") : `(${quoted.join(" OR ")})`;
+  return field === "any" ? any : `${COLUMNS[field]} : ${any}`;
+}
+
+const COLUMNS = { subject: "subject", from: "people", to: "people", attachments: "attachments" } as const;
+const lastWord = (text: string): string => /[\p{L}\p{N}]*$/u.exec(text)?.[0] ?? "";
+
+const UMLAUTS: Readonly<Record<string, string>> = { ä: "ae", ö: "oe", ü: "ue", ß: "ss" };
+
+/** The word and its other German spellings; the index ignores case and dots above letters, so ü and u are one there. */
+export function spellingsOf(typed: string): string[] {
+  const text = typed.toLowerCase();
+  const found = new Set([text]);
+  const long = text.replace(/[äöüß]/g, (letter) => UMLAUTS[letter] ?? letter);
+  found.add(long);
+  found.add(text.replaceAll("ß", "ss"));
+  // "neue", "Quelle" and "blaue" have no umlaut: after a, e and q the letters stand for themselves.
+  const short = text.replace(/ae|oe|(?<![aeq])ue/g, (pair) => pair[0] ?? pair);
+  found.add(short);
+  for (const one of [text, long, short]) {
+    if (one.includes("ss")) found.add(one.replaceAll("ss", "ß"));
+  }
+  // "muller" may have been written Mueller: one vowel at a time.
+  for (const { index } of text.matchAll(/(?<![aeqäöü])[aou](?![eäöü])/g)) {
+    if (found.size >= SPELLINGS) break;
+    found.add(`${text.slice(0, index + 1)}e${text.slice(index + 1)}`);
+  }
+  return [...found].slice(0, SPELLINGS);
+}
+
+/** Says whether the index knows who wrote and who received. */
+export const hasMarks = (db: ReadableDb): boolean => (db.get<{ version: number }>("SELECT version FROM index_state")?.version ?? 1) >= 2;

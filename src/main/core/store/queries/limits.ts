@@ -2,6 +2,10 @@
 export const INDEXED_TEXT = 256 * 1024;
 /** Words of a query that count. */
 export const QUERY_WORDS = 16;
+/** Spellings of one word that are looked for. */
+export const SPELLINGS = 10;
+/** Shorter words are looked for as they are, not as beginnings: they would begin most words. */
+export const SHORTEST_BEGINNING = 2;
 /** With so many hits a search walks the list and looks each message up among them; with fewer it sorts the hits (measured at 100,000). */
 export const FREQUENT = 5_000;
 /** Reports kept per account. */

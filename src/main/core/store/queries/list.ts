@@ -1,7 +1,9 @@
 import type { ReadableDb, SqlValue } from "#core/store";
 import type { MessagePage, MessageSummary, MessageView, Person } from "#shared/model/message.ts";
-import { ftsQuery } from "./fts-query.ts";
+import { conditionsOf } from "./conditions.ts";
+import { ftsQuery, hasMarks } from "./fts-query.ts";
 import { FREQUENT } from "./limits.ts";
+import { readQuery } from "./search-query.ts";
 
 interface SummaryRow {
   id: number;
@@ -29,13 +31,19 @@ export function list(
   db: ReadableDb,
   { view, query, offset, limit }: { view: MessageView; query?: string | undefined; offset: number; limit: number },
 ): MessagePage {
-  const { index, where, values } = viewOf(view);
-  const words = query === undefined ? "" : ftsQuery(query);
-  const found = words === "" ? "" : "AND content_id IN (SELECT rowid FROM words WHERE words MATCH ?)";
-  const given = words === "" ? values : [...values, words];
+  const { index, where: inView, values: ofView } = viewOf(view);
+  const { terms, filters } = readQuery(query ?? "");
+  const { wanted, unwanted } = ftsQuery(terms, hasMarks(db));
+  const conditions = conditionsOf(db, filters);
+  const where = conditions.sql === "" ? inView : `${inView} AND ${conditions.sql}`;
+  const found = [
+    ...(wanted === "" ? [] : ["AND content_id IN (SELECT rowid FROM words WHERE words MATCH ?)"]),
+    ...(unwanted === "" ? [] : ["AND content_id NOT IN (SELECT rowid FROM words WHERE words MATCH ?)"]),
+  ].join(" ");
+  const given = [...ofView, ...conditions.values, ...[wanted, unwanted].filter((one) => one !== "")];
   // Naming the index keeps SQLite from sorting a whole folder; a search for something rare starts from its few hits instead.
   const isRare =
-    words !== "" && (db.get<{ hits: number }>("SELECT count(*) AS hits FROM words WHERE words MATCH ?", [words])?.hits ?? 0) < FREQUENT;
+    wanted !== "" && (db.get<{ hits: number }>("SELECT count(*) AS hits FROM words WHERE words MATCH ?", [wanted])?.hits ?? 0) < FREQUENT;
   const from = isRare ? "message" : `message INDEXED BY ${index}`;
   const total = db.get<{ total: number }>(`SELECT count(*) AS total FROM ${from} WHERE ${where} ${found}`, given)?.total ?? 0;
   // The page's ids come from the index alone; only its own rows are read.

@@ -144,7 +144,8 @@ function giveNumber(db: WritableDb, folderId: number, contentId: number, { uid, 
   return waiting !== undefined && db.run("UPDATE message SET uid = ? WHERE id = ?", [uid, waiting.id]).changes > 0;
 }
 
-function keepContent(db: WritableDb, content: ParsedContent, cut: boolean): number {
+/** Keeps a content once; answers its id. `db.packs().flush` has to follow before the transaction ends. */
+export function keepContent(db: WritableDb, content: ParsedContent, cut: boolean): number {
   const known = db.get<{ id: number }>("SELECT id FROM content WHERE sha256 = ?", [content.sha256]);
   if (known) return known.id;
   const { id } = db.run(

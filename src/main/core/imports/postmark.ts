@@ -1,0 +1,14 @@
+/** The line that begins a message in an mbox (RFC 4155, appendix A). */
+const DATED = /^From \S.*\d{1,2}:\d{2}.*\d{4}|^From \S.*\d{4}.*\d{1,2}:\d{2}/;
+const FIELD = /^[!-9;-~]+[ \t]*:/;
+
+/**
+ * Says whether a line that begins with "From " begins a message and is no text: it has a date, or a header follows it.
+ * @param rest what follows in the file from the line's first character on
+ */
+export function isPostmark(rest: string, isAfterBlankLine: boolean): boolean {
+  const [line = "", next = ""] = rest.split(/\r?\n/, 2);
+  const isHeaderNext = FIELD.test(next) || next === "";
+  if (DATED.test(line)) return isAfterBlankLine || FIELD.test(next);
+  return isAfterBlankLine && isHeaderNext && /^From (-|\S+@\S+)\s*$/.test(line);
+}

@@ -1,0 +1,69 @@
+/** A message as the command line shows it: everything decoded, nothing that a program would load. */
+import { createHash } from "node:crypto";
+import type { Person } from "#shared/model/message.ts";
+import { peopleIn } from "./addresses.ts";
+import { bodyOf } from "./body.ts";
+import { filenameOf } from "./filename.ts";
+import { dateOf, fieldsOf, type HeaderField, headersOf } from "./headers.ts";
+import { readStructure } from "./mime.ts";
+import { parse, textOf } from "./parse.ts";
+import { sanitize } from "./sanitize.ts";
+
+export interface ShownAttachment {
+  filename: string;
+  contentType: string;
+  size: number;
+  /** Of the decoded bytes, hexadecimal. */
+  sha256: string;
+}
+
+export interface ShownMessage {
+  headers: HeaderField[];
+  from: Person[];
+  to: Person[];
+  cc: Person[];
+  bcc: Person[];
+  replyTo: Person[];
+  subject: string;
+  /** ISO 8601 in UTC; null where it cannot be read. */
+  date: string | null;
+  text: string;
+  /** Sanitised. */
+  html: string | null;
+  attachments: ShownAttachment[];
+}
+
+/** Reads a message completely. What the parser refuses still has its header, its words and its files' names. */
+export async function showContent(raw: Uint8Array): Promise<ShownMessage> {
+  const fields = fieldsOf(raw);
+  const headers = headersOf(raw);
+  const people = (name: string) => fields.filter((field) => field.name.toLowerCase() === name).flatMap(({ value }) => peopleIn(value));
+  const head = {
+    headers,
+    from: people("from"),
+    to: people("to"),
+    cc: people("cc"),
+    bcc: people("bcc"),
+    replyTo: people("reply-to"),
+    subject: headers.find(({ name }) => name.toLowerCase() === "subject")?.value ?? "",
+    date: dateOf(fields),
+  };
+  const mail = await parse(raw);
+  if (!mail) {
+    const bytes = Buffer.from(raw.buffer, raw.byteOffset, raw.byteLength);
+    return { ...head, text: bodyOf(bytes, readStructure(bytes)).text, html: null, attachments: [] };
+  }
+  return {
+    ...head,
+    text: textOf(mail),
+    html: mail.html ? sanitize(mail.html) : null,
+    attachments: mail.attachments.map(({ content, contentType, filename }) => ({
+      filename: filenameOf(filename ?? "", contentType || OCTETS),
+      contentType: contentType || OCTETS,
+      size: content.byteLength,
+      sha256: createHash("sha256").update(content).digest("hex"),
+    })),
+  };
+}
+
+const OCTETS = "application/octet-stream";
