@@ -17,6 +17,8 @@ Commands:
   replay     plays a recorded check on local servers
   render     makes a business document (PDF) of an order file
   route      says which account sends a business document, and why
+  send       makes a business document and sends it through the outbox
+  outbox     lists the outbox, sends what is due, sends one again, takes one out
 
 postkontor COMMAND --help explains a command. Exit codes: 0 fine, 1 the result is a failure, 2 wrong usage.`,
   check: `Usage: postkontor check --account FILE [--account FILE]… [OPTIONS]
@@ -72,5 +74,24 @@ ${COMMON}`,
   --account ID       the account that this person chose
   --reply-to-account ID  the account that received what is answered
   --automatic        nobody sends by hand
+${COMMON}`,
+  send: `Usage: postkontor send --order FILE --kind KIND --account FILE --to ADDRESS [ADDRESS]… [OPTIONS]
+
+  --order FILE       order with company, customer and positions (docs/cli.md)
+  --kind KIND        angebot, auftrag, lieferschein, rechnung, gutschrift or versand (has no PDF)
+  --account FILE     account file of the sender; an outbox reads it again at every try
+  --to ADDRESS       recipient; several words or several times
+  --outbox DIR       lasting outbox; its key is in POSTKONTOR_STORE_KEY (default: one that ends with the command)
+${COMMON}`,
+  outbox: `Usage: postkontor outbox list --outbox DIR [OPTIONS]
+       postkontor outbox run --outbox DIR [OPTIONS]
+       postkontor outbox retry ID --outbox DIR [OPTIONS]
+       postkontor outbox cancel ID --outbox DIR [OPTIONS]
+
+  list               every message, newest first
+  run                settles what a crash left behind and sends what is due
+  retry ID           sends one again and follows it until the server has answered
+  cancel ID          takes one out that was not accepted
+  --outbox DIR       the folder that send was given; its key is in POSTKONTOR_STORE_KEY
 ${COMMON}`,
 } as const;

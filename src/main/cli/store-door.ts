@@ -10,6 +10,7 @@ import type { StoreCommand, StoreInvocation } from "./commands/store-command.ts"
 import { endProgress, interruptSignal, progressLine } from "./interrupt.ts";
 import { readLanguage } from "./options.ts";
 import { print, printBytes, printJson, printLine, tell } from "./output.ts";
+import { startThread } from "./threads.ts";
 import { UsageError } from "./usage-error.ts";
 
 /** Runs one command of the offline store; returns the exit code. */
@@ -52,6 +53,7 @@ export async function invokeStore(command: StoreCommand, args: readonly string[]
     bytes: printBytes,
     tell,
     linesOf: (file) => linesOf(file),
+    startThread: (name) => startThread(name),
     signal: () => {
       signal ??= interruptSignal();
       return signal;

@@ -1,4 +1,5 @@
 import type { ParseArgsConfig } from "node:util";
+import type { Worker } from "node:worker_threads";
 import type { ResolvedAccount } from "#core/accounts";
 import type { ReadableDb, WritableDb } from "#core/store";
 
@@ -37,6 +38,8 @@ export interface StoreInvocation {
   tell: (text: string) => void;
   /** Lines of a file, or of stdin for `-`; empty ones left out. */
   linesOf: (file: string) => AsyncIterable<string>;
+  /** Starts one of the core's threads. */
+  startThread: (name: "store.worker" | "parse.worker") => Worker;
   /** Ctrl-C aborts it. */
   signal: () => AbortSignal;
   /** Shows how far the work is, where somebody looks at it. */

@@ -82,6 +82,7 @@ const LITERAL = 200 * 1024 * 1024;
 
 /**
  * Connects, encrypts as the account says and signs in, once: a refused login is never tried again.
+ * @param silence of the server that ends the connection, ms
  * @throws whatever imapflow throws; `stageOf` names the station
  */
 export async function connectMailboxes(
@@ -89,6 +90,7 @@ export async function connectMailboxes(
   ca: readonly string[],
   signal: AbortSignal,
   pins: readonly Pin[] = [],
+  silence: number = SILENCE,
 ): Promise<Mailboxes> {
   // Loaded when needed: it is the heaviest of the net's libraries, and a check does without it.
   const { ImapFlow: Client } = await import("imapflow");
@@ -96,6 +98,7 @@ export async function connectMailboxes(
   const vanished: Uid[] = [];
   const client = new Client({
     ...optionsFor(half, ca),
+    socketTimeout: silence,
     ...(pin ? { transport: pinnedTransport(pin, ca) } : {}),
     expungeHandler: ({ uid, earlier }) => {
       if (earlier && uid !== undefined) vanished.push(uid);
@@ -159,7 +162,6 @@ function optionsFor(half: ResolvedHalf, ca: readonly string[]): ImapFlowOptions 
     qresync: true,
     connectionTimeout: TIMEOUT.connect + TIMEOUT.handshake,
     greetingTimeout: TIMEOUT.greeting,
-    socketTimeout: SILENCE,
     maxLiteralSize: LITERAL,
     maxResponseSize: 2 * LITERAL,
   };

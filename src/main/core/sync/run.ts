@@ -19,6 +19,10 @@ export interface SyncTools {
   log: Log;
   /** Turns what stopped the connection into the report that a check would give. */
   explain: (half: ResolvedHalf, error: unknown, stage: Stage) => HalfReport;
+  /** Only these folders are fetched, by their full names. */
+  folders?: readonly string[] | undefined;
+  /** Silence of the server that ends the fetch, ms. */
+  silence?: number | undefined;
 }
 
 /**
@@ -35,7 +39,7 @@ export async function syncAccount(account: ResolvedAccount, tools: SyncTools, op
   const result: SyncResult = { accountId, folders: [], bytes: 0, seconds: 0, failure: null };
   let server: Mailboxes | null = null;
   try {
-    server = await connectMailboxes(imap, account.ca, op.signal, account.pins);
+    server = await connectMailboxes(imap, account.ca, op.signal, account.pins, tools.silence);
     await syncFolders(accountId, server, result, tools, op);
     await server.end();
   } catch (error) {
@@ -59,12 +63,13 @@ async function syncFolders(
   accountId: string,
   server: Mailboxes,
   result: SyncResult,
-  { store, parser, log }: SyncTools,
+  { store, parser, log, folders }: SyncTools,
   op: Operation<SyncProgress>,
 ): Promise<void> {
-  const listed = inOrder(await server.list());
+  const all = inOrder(await server.list());
+  const listed = folders ? all.filter(({ path }) => folders.includes(path)) : all;
   throwIfCancelled(op.signal);
-  const states = await store.write("setFolders", { accountId, listed: listed.map(({ path, name, role }) => ({ path, name, role })) });
+  const states = await store.write("setFolders", { accountId, listed: all.map(({ path, name, role }) => ({ path, name, role })) });
   const replayed =
     (await replayFlags(accountId, states, server, store)) +
     (await replayMoves(accountId, states, server, store)) +
