@@ -20,6 +20,14 @@ export interface Invocation {
   refuse: (message: string) => never;
   /** The one word beside the options, e.g. a file; the end of the command with exit code 2 where it is missing. */
   word: (what: string) => string;
+  /** Everything beside the options. */
+  words: readonly string[];
+  /** All values of an option that may be given several times. */
+  all: (name: string) => string[];
+  /** The account of a file that no option names; the end of the command with exit code 2 where it cannot be read. */
+  accountOf: (file: string) => Promise<ResolvedAccount>;
+  /** Writes one line on stderr. */
+  tell: (line: string) => void;
   /** True if `--name` was given. */
   flag: (name: string) => boolean;
   /** Writes a result: the document with `--json`, else the text. */
@@ -33,8 +41,14 @@ export interface Invocation {
 /** One command of the command line. */
 export interface Command {
   options: NonNullable<ParseArgsConfig["options"]>;
-  /** Whether it takes one word beside its options. */
-  takesWord?: boolean;
+  /** Whether it takes one word, or as many as there are, beside its options. */
+  takesWord?: boolean | "many";
   /** Does the work and says whether the result is fine. */
   run: (invocation: Invocation) => Promise<boolean>;
+}
+
+/** A command that reads its arguments itself: nothing is loaded at its start that it does not need. */
+export interface DirectCommand {
+  /** Answers the exit code. */
+  main: (args: string[]) => Promise<number>;
 }
