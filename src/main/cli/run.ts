@@ -1,11 +1,11 @@
-import type { Command, DirectCommand } from "./commands/command.ts";
+import type { Command } from "./commands/command.ts";
 import type { StoreCommand } from "./commands/store-command.ts";
 import { HELP } from "./help.ts";
 import { print, printJson, tell } from "./output.ts";
 import { UsageError } from "./usage-error.ts";
 
 /** The commands that exist, each loaded only when it is wanted. */
-export const COMMANDS: Readonly<Record<string, () => Promise<Command | StoreCommand | DirectCommand>>> = {
+export const COMMANDS: Readonly<Record<string, () => Promise<Command | StoreCommand>>> = {
   check: async () => (await import("./commands/check.ts")).check,
   testmail: async () => (await import("./commands/testmail.ts")).testmailCommand,
   lab: async () => (await import("./commands/lab.ts")).lab,
@@ -39,7 +39,6 @@ export async function run(args: readonly string[]): Promise<number> {
       return 0;
     }
     const command = await load();
-    if ("main" in command) return await command.main(rest);
     if ("storeOptions" in command) return await (await import("./store-door.ts")).invokeStore(command, rest);
     return await (await import("./invoke.ts")).invoke(command, rest);
   } catch (error) {

@@ -46,9 +46,3 @@ export interface Command {
   /** Does the work and says whether the result is fine. */
   run: (invocation: Invocation) => Promise<boolean>;
 }
-
-/** A command that reads its arguments itself: nothing is loaded at its start that it does not need. */
-export interface DirectCommand {
-  /** Answers the exit code. */
-  main: (args: string[]) => Promise<number>;
-}
