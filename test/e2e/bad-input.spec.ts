@@ -1,6 +1,6 @@
 /** What happens when the data folder is damaged, foreign, full or already in use: told clearly, nothing overwritten, the program runs. */
 import { spawn, spawnSync } from "node:child_process";
-import { copyFileSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { cpSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { expect, test } from "@playwright/test";
@@ -41,7 +41,7 @@ test.afterAll(async () => {
 test.beforeEach(() => {
   userData = mkdtempSync(join(tmpdir(), "postkontor-damaged-"));
   mkdirSync(join(userData, "data"));
-  for (const name of readdirSync(join(filled, "data"))) copyFileSync(join(filled, "data", name), data(name));
+  for (const name of readdirSync(join(filled, "data"))) cpSync(join(filled, "data", name), data(name), { recursive: true });
 });
 test.afterEach(() => rmSync(userData, { recursive: true, force: true, maxRetries: 3 }));
 
@@ -139,8 +139,9 @@ test("the store of another vault: told, not overwritten; a new one begins beside
   await done(other.window, "inbox.folders");
   await other.close();
   const parts = readdirSync(join(foreign, "data")).filter((name) => name.startsWith("postkontor.db"));
-  for (const name of readdirSync(join(userData, "data")).filter((file) => file.startsWith("postkontor.db"))) rmSync(data(name));
-  for (const name of parts) copyFileSync(join(foreign, "data", name), data(name));
+  for (const name of readdirSync(join(userData, "data")).filter((file) => file.startsWith("postkontor.db")))
+    rmSync(data(name), { recursive: true });
+  for (const name of parts) cpSync(join(foreign, "data", name), data(name), { recursive: true });
   rmSync(foreign, { recursive: true, force: true, maxRetries: 3 });
   const launched = await start();
   const before = readFileSync(data("postkontor.db"));
