@@ -171,7 +171,7 @@ export function HistoryTab({ accountId, onCompare }: HistoryTabProps) {
               <ReportView
                 isWide
                 name={current.email}
-                operation={{ report: shown.record.report, steps: {}, running: false }}
+                operation={{ report: shown.record.report, steps: {}, running: false, finishedAt: shown.at }}
                 endpoints={{}}
                 identity={() => current.email}
                 onRestart={() => go({ screen: "check", accountId: current.id, start: true })}

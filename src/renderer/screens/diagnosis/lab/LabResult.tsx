@@ -56,6 +56,7 @@ export function LabResult({ lab, running, words }: { lab: LabHandle; running: Ru
         operation={check}
         endpoints={endpoints}
         identity={(half) => usernameOf(running, change, half)}
+        isRecordingShown={"recording" in running.source}
         onRestart={() => void lab.run(change)}
         onApply={(half, proposal) => void lab.run(withProposal(change, half, proposal))}
       />
