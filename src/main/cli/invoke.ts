@@ -9,7 +9,7 @@ import { UsageError } from "./usage-error.ts";
 
 /** Runs one command with its arguments; returns the exit code. */
 export async function invoke(command: Command, args: string[]): Promise<number> {
-  const { values: options, word } = readOptions(args, command.options, command.takesWord);
+  const { values: options, words } = readOptions(args, command.options, command.takesWord);
   const lang = readLanguage(options.lang);
   const isJson = options.json === true;
   const isSeen = process.stderr.isTTY === true && !isJson;
@@ -32,7 +32,11 @@ export async function invoke(command: Command, args: string[]): Promise<number> 
       if (files.length === 0) fail("--account: an account file is needed");
       return Promise.all(files.map(async (file) => ({ file, account: await readAccount(file, (line) => tell(`postkontor: ${line}`)) })));
     },
-    word: (what) => word ?? fail(`${what} is needed`),
+    word: (what) => words[0] ?? fail(`${what} is needed`),
+    words,
+    all: (name) => [options[name] ?? []].flat().filter((value) => typeof value === "string"),
+    accountOf: (file) => readAccount(file, () => undefined),
+    tell: (line) => tell(`postkontor: ${line}`),
     flag: (name) => options[name] === true,
     show: (document, text) => (isJson ? printJson(document) : print(text)),
     refuse: fail,

@@ -11,14 +11,19 @@ export type Options = Record<string, string | boolean | (string | boolean)[] | u
 export function readOptions(
   args: string[],
   options: NonNullable<ParseArgsConfig["options"]>,
-  takesWord = false,
-): { values: Options; word: string | undefined } {
+  takesWord: boolean | "many" = false,
+): { values: Options; words: string[] } {
   try {
     const common = { json: { type: "boolean" }, lang: { type: "string" }, help: { type: "boolean", short: "h" } } as const;
-    const { values, positionals } = parseArgs({ args, options: { ...options, ...common }, strict: true, allowPositionals: takesWord });
-    const [word, stray] = positionals;
-    if (stray !== undefined) throw new Error(`${stray}: one word too many`);
-    return { values, word };
+    const { values, positionals } = parseArgs({
+      args,
+      options: { ...options, ...common },
+      strict: true,
+      allowPositionals: takesWord !== false,
+    });
+    const stray = positionals[1];
+    if (stray !== undefined && takesWord !== "many") throw new Error(`${stray}: one word too many`);
+    return { values, words: positionals };
   } catch (error) {
     throw new UsageError((error as Error).message.split("\n")[0] ?? "wrong usage");
   }

@@ -1,5 +1,6 @@
 export { closingOf, draftOf, fileName } from "./draft.ts";
-export { readOrder } from "./order-file.ts";
+export { letterOf } from "./letter.ts";
+export { type OrderFile, readOrder } from "./order-file.ts";
 export type { RenderedPdf } from "./pdf.ts";
 export { prepareDocument } from "./prepare.ts";
 export { printOnce } from "./print-once.ts";

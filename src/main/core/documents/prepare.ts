@@ -24,7 +24,7 @@ export interface PreparedDocument {
 
 /** Makes a document of an order file; `lang` is that of the problems, the document speaks the order's. */
 export function prepareDocument(file: OrderFile, kind: DocumentKind, lang: Language): PreparedDocument {
-  const order = toOrder(file);
+  const order = orderOf(file);
   const own = ownNumber(file, kind);
   const problems = missingFacts(file, kind, lang);
   const printable = PRINTABLE.find((one) => one === kind);
@@ -39,7 +39,7 @@ export function prepareDocument(file: OrderFile, kind: DocumentKind, lang: Langu
     problems,
   };
   if (problems.length > 0 || !printable) return { ...prepared, print: null };
-  const company = toCompany(file);
+  const company = companyOf(file);
   const closing = [file.company.closing || closingOf(null, company, file.language), file.company.signature].filter(Boolean).join("\n\n");
   const document: PrintedDocument = {
     ...{ kind: printable, number: own.number, date: own.date, order, company, closing },
@@ -51,13 +51,15 @@ export function prepareDocument(file: OrderFile, kind: DocumentKind, lang: Langu
   return { ...prepared, print: { filename: fileName(printable, own.number), document } };
 }
 
-function ownNumber(file: OrderFile, kind: DocumentKind): { number: string; date: IsoDate } {
+/** Number and date of a document; empty where they are missing. */
+export function ownNumber(file: OrderFile, kind: DocumentKind): { number: string; date: IsoDate } {
   if (kind === "rechnung" || kind === "gutschrift") return file[ownNumberField(file, kind)] ?? { number: "", date: "" };
   const note = kind === "lieferschein" ? file.deliveryNote : null;
   return { number: note?.number || file.number, date: note?.date || file.date };
 }
 
-function toCompany({ company }: OrderFile): Company {
+/** The company as the window knows it. */
+export function companyOf({ company }: OrderFile): Company {
   const {
     name,
     street,
@@ -82,7 +84,8 @@ function toCompany({ company }: OrderFile): Company {
   };
 }
 
-function toOrder(file: OrderFile): Order {
+/** The order as the window knows it. */
+export function orderOf(file: OrderFile): Order {
   const { number: customerNumber, name, contact, salutation, street, zip, city, country, email, vatId } = file.customer;
   const positions = file.positions.map(({ sku, text, quantity, unit, netPrice, taxRate, discountPercent }) => ({
     ...{ sku, text, unit, discountPercent },

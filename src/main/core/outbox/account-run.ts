@@ -48,7 +48,7 @@ export function startAccountRun(env: RunEnv, store: Store, accountId: string, on
       while (!signal.aborted) {
         const account = resolve();
         if (account) await ownTurn(pace, (env.limits ?? limitsOf)(account).perMinute, signal);
-        const taken = await store.write("takeDue", { accountId, now: nowOf(env).toISOString() });
+        const taken = await store.write("takeDue", { accountId, id: env.only, now: nowOf(env).toISOString() });
         if (!taken) return;
         env.changed();
         const next = await deliverItem({ ...env, store, courier, account, isAlone: lanes === 1 }, taken);

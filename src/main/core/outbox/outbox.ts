@@ -44,6 +44,8 @@ export interface OutboxEnv {
   limits?: (account: ResolvedAccount) => SendLimits;
   /** How long a message is kept back so that it can be undone; absent: not at all. */
   undoMs?: () => Milliseconds;
+  /** Sends this item only; absent: all that are due. */
+  only?: string;
   changed: () => void;
   log: Log;
   now?: () => Date;
@@ -177,7 +179,7 @@ export class Outbox {
     if (this.#timer) clearTimeout(this.#timer);
     try {
       const store = await this.#env.store();
-      for (const { accountId, count } of await store.read("outboxDue", { now: this.#now().toISOString() }))
+      for (const { accountId, count } of await store.read("outboxDue", { now: this.#now().toISOString(), id: this.#env.only }))
         this.#runOf(accountId, store).want(count);
       await this.#sleepUntilNext(store);
     } catch (error) {

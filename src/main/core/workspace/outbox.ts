@@ -98,11 +98,12 @@ export function outboxMessage(db: ReadableDb, { id }: { id: string }): { sender:
   return { sender: row.sender, recipients: JSON.parse(row.recipients) as string[], message: new Uint8Array(row.message) };
 }
 
-/** How many items of each account may be tried at `now`. */
-export function outboxDue(db: ReadableDb, { now }: { now: IsoTime }): { accountId: string; count: number }[] {
+/** How many items of each account (or whether the one item) may be tried at `now`. */
+export function outboxDue(db: ReadableDb, { now, id }: { now: IsoTime; id?: string | undefined }): { accountId: string; count: number }[] {
+  const one = id === undefined ? "" : " AND id = ?";
   return db.all(
-    "SELECT account_id AS accountId, count(*) AS count FROM outbox WHERE state = 'waiting' AND next_try <= ? GROUP BY account_id ORDER BY min(created_at)",
-    [now],
+    `SELECT account_id AS accountId, count(*) AS count FROM outbox WHERE state = 'waiting' AND next_try <= ?${one} GROUP BY account_id ORDER BY min(created_at)`,
+    [now, ...(id === undefined ? [] : [id])],
   );
 }
 

@@ -1,0 +1,27 @@
+import { day, longDay } from "#core/money";
+import type { DocumentKind } from "#shared/model/document.ts";
+import { closingOf } from "./draft.ts";
+import { salutation } from "./layout.ts";
+import type { OrderFile } from "./order-file.ts";
+import { companyOf, orderOf, ownNumber } from "./prepare.ts";
+import { say } from "./words.ts";
+
+/** Subject and text of the mail that brings a document of an order file, in the order's language. */
+export function letterOf(file: OrderFile, kind: DocumentKind): { subject: string; text: string } {
+  const order = orderOf(file);
+  const lang = file.language;
+  const { number } = ownNumber(file, kind);
+  const body = say(lang, `mail.${kind}.text`, {
+    greeting: salutation(order, lang),
+    date: order.date ? day(order.date, lang) : "",
+    delivery: order.deliveryDate ? say(lang, "mail.delivery", { date: longDay(order.deliveryDate, lang) }) : "",
+    shipments: (file.shipments ?? [])
+      .map((shipment) => say(lang, "mail.versand.shipment", { carrier: shipment.carrier, trackingNumber: shipment.trackingNumber }))
+      .join("\n"),
+  });
+  const closing = file.company.closing || closingOf(null, companyOf(file), lang);
+  return {
+    subject: say(lang, `mail.${kind}.subject`, { number }),
+    text: [body, closing, file.company.signature].filter((part) => part !== "").join("\n\n"),
+  };
+}
