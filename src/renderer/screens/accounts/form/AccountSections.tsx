@@ -62,25 +62,7 @@ export function AccountSections({ form, account }: { form: AccountForm; account:
         </FieldRow>
       </FormSection>
       <FormSection title={t("accounts:section.signIn")} hint={t("accounts:section.signInHint")}>
-        <SignInSection
-          form={form}
-          account={account}
-          username={<FieldRow kind="single">{username}</FieldRow>}
-          password={
-            <FieldRow>
-              {username}
-              <PasswordField
-                label={t("accounts:field.password")}
-                name="password"
-                value={values.password}
-                onChange={(value) => form.set("password", value)}
-                onBlur={form.blur("password")}
-                isStored={account?.hasPassword ?? false}
-                message={form.message("password")}
-              />
-            </FieldRow>
-          }
-        />
+        <SignInSection form={form} account={account} username={username} />
       </FormSection>
       <FormSection title={t("accounts:section.imap")}>
         <Switch

@@ -2,7 +2,6 @@ import { Switch } from "@mantine/core";
 import { useText } from "#renderer/i18n.ts";
 import { SignInSection } from "#renderer/screens/accounts/signin/SignInSection.tsx";
 import { FieldRow, FormSection } from "#renderer/ui/FormSection.tsx";
-import { PasswordField } from "#renderer/ui/PasswordField.tsx";
 import { TextField } from "#renderer/ui/TextField.tsx";
 import type { AccountView } from "#shared/model/account.ts";
 import { ServerFields } from "./ServerFields.tsx";
@@ -30,25 +29,7 @@ export function PrimarySections({ form, account }: { form: AccountForm; account:
   return (
     <>
       <FormSection title={t("accounts:section.primary")} hint={t("accounts:section.primaryHint")}>
-        <SignInSection
-          form={form}
-          account={account}
-          username={<FieldRow kind="single">{username}</FieldRow>}
-          password={
-            <FieldRow>
-              {username}
-              <PasswordField
-                label={t("accounts:field.password")}
-                name="password"
-                value={values.password}
-                onChange={(value) => form.set("password", value)}
-                onBlur={form.blur("password")}
-                isStored={account?.hasPassword ?? false}
-                message={form.message("password")}
-              />
-            </FieldRow>
-          }
-        />
+        <SignInSection form={form} account={account} username={username} />
         <ServerFields form={form} half="smtp" />
         <FieldRow kind="single">
           <TextField

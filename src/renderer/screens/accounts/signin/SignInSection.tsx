@@ -3,6 +3,8 @@ import type { ReactNode } from "react";
 import { useText } from "#renderer/i18n.ts";
 import type { AccountForm } from "#renderer/screens/accounts/form/useAccountForm.ts";
 import type { SignInKind } from "#renderer/screens/accounts/form/values.ts";
+import { FieldRow } from "#renderer/ui/FormSection.tsx";
+import { PasswordField } from "#renderer/ui/PasswordField.tsx";
 import type { AccountView } from "#shared/model/account.ts";
 import { providerOf, SIGN_IN_KINDS } from "./kinds.ts";
 import { SignInPanel } from "./SignInPanel.tsx";
@@ -12,12 +14,10 @@ interface SignInSectionProps {
   account: AccountView | null;
   /** The field of the user name, which every kind has. */
   username: ReactNode;
-  /** User name and password side by side. */
-  password: ReactNode;
 }
 
 /** How an account signs in: a password, or once in the browser. */
-export function SignInSection({ form, account, username, password }: SignInSectionProps) {
+export function SignInSection({ form, account, username }: SignInSectionProps) {
   const { t } = useText();
   const { kind } = form.values;
   const provider = providerOf(kind);
@@ -34,11 +34,22 @@ export function SignInSection({ form, account, username, password }: SignInSecti
       </div>
       {provider ? (
         <>
-          {username}
+          <FieldRow kind="single">{username}</FieldRow>
           <SignInPanel key={provider} form={form} account={account} provider={provider} />
         </>
       ) : (
-        password
+        <FieldRow>
+          {username}
+          <PasswordField
+            label={t("accounts:field.password")}
+            name="password"
+            value={form.values.password}
+            onChange={(value) => form.set("password", value)}
+            onBlur={form.blur("password")}
+            isStored={account?.hasPassword ?? false}
+            message={form.message("password")}
+          />
+        </FieldRow>
       )}
     </>
   );
