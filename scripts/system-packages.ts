@@ -12,7 +12,7 @@ type Probe = { library: string } | { command: string } | { file: string } | { fo
 /** One thing that is needed, with its package names in the order in which they are looked for (newest name first). */
 export interface SystemPackage {
   names: readonly [string, ...string[]];
-  neededFor: "start" | "display" | "test";
+  neededFor: "start" | "display" | "test" | "bench";
   probe: Probe;
 }
 
@@ -34,6 +34,9 @@ export const SYSTEM_PACKAGES: readonly SystemPackage[] = [
   { names: ["dovecot-imapd"], neededFor: "test", probe: { command: "/usr/lib/dovecot/imap" } },
   { names: ["dovecot-lmtpd"], neededFor: "test", probe: { command: "/usr/lib/dovecot/lmtp" } },
   { names: ["postfix"], neededFor: "test", probe: { command: "postfix" } },
+  { names: ["isync"], neededFor: "bench", probe: { command: "mbsync" } },
+  { names: ["maildir-utils"], neededFor: "bench", probe: { command: "mu" } },
+  { names: ["notmuch"], neededFor: "bench", probe: { command: "notmuch" } },
 ];
 
 /**

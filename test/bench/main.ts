@@ -4,12 +4,14 @@ import { benchCheck } from "./check.ts";
 import { benchDiagnosis } from "./diagnosis.ts";
 import { benchDiscovery } from "./discovery.ts";
 import { benchFetch } from "./fetch.ts";
+import { benchMailbox } from "./mailbox.ts";
 import { benchWindow } from "./window.ts";
 
 const BENCHES: Record<string, () => Promise<void>> = {
   window: benchWindow,
   check: benchCheck,
   fetch: benchFetch,
+  mailbox: benchMailbox,
   diagnosis: benchDiagnosis,
   discovery: benchDiscovery,
 };
