@@ -2,7 +2,7 @@
 import { existsSync } from "node:fs";
 import { join } from "node:path";
 import { type ParseArgsConfig, parseArgs } from "node:util";
-import { openReader, openWriter } from "#core/store";
+import { openStored, openWriter } from "#core/store";
 import { speaker } from "#core/texts";
 import de from "#shared/locales/de/store.json" with { type: "json" };
 import en from "#shared/locales/en/store.json" with { type: "json" };
@@ -39,7 +39,7 @@ export async function invokeStore(command: StoreCommand, args: readonly string[]
     number: (name) => numberOf(name, option(name)),
     refuse: fail,
     place,
-    read: () => openReader(there()),
+    read: () => openStored(there()),
     write: ({ isNewAllowed }) => openWriter(isNewAllowed ? place() : there()),
     account: async () => {
       const [file = fail("--account: an account file is needed"), ...more] = options("account");

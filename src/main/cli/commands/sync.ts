@@ -29,7 +29,10 @@ export const syncCommand: StoreCommand = {
       const store = await openStore({ file, key, worker: () => startThread("store.worker"), log: silentLog });
       try {
         const tools = { store, parser, log: silentLog, explain, silence, ...(folders.length > 0 ? { folders } : {}) };
-        const result = await syncAccount(account, tools, { signal, progress: (state) => invocation.progress(() => progressText(state, say)) });
+        const result = await syncAccount(account, tools, {
+          signal,
+          progress: (state) => invocation.progress(() => progressText(state, say)),
+        });
         return told(result, folders, invocation);
       } finally {
         await store.close();

@@ -69,7 +69,7 @@ async function fileSource(file: string): Promise<Source> {
   const text = head.toString("latin1").replace(/^\xef\xbb\xbf/, "");
   if (/^\s*From \S/.test(text)) return { kind: "mbox", file, folder: mboxName(file) };
   if (head.length === 0) return { kind: "skipped", file, reason: "empty" };
-  if (/^(?:>?From |[!-9;-~]+[ \t]*:[^\n]*\n(?:[!-9;-~]+[ \t]*:|[ \t]|\r?\n))/.test(text) && !head.includes(0))
+  if (/^(?:>?From |[A-Za-z][\w.-]*[ \t]*:[^\n]*\n(?:[A-Za-z][\w.-]*[ \t]*:|[ \t]|\r?\n))/.test(text) && !head.includes(0))
     return { ...single, bases: [] };
   return { kind: "skipped", file, reason: "no message" };
 }

@@ -1,1 +1,2 @@
+export { find, type SearchAnswer, type SearchHit } from "./find.ts";
 export { createInbox, type Inbox } from "./inbox.ts";

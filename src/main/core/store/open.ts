@@ -26,6 +26,17 @@ export function openReader(options: DatabaseOptions): ReadableDb {
   return explained(options, () => openForReading(options));
 }
 
+/** Opens a store that no writer has opened before, for reading; one of an older version is brought up to date first. @throws Failure `store-*` */
+export function openStored(options: DatabaseOptions): ReadableDb {
+  const newest = MIGRATIONS.at(-1)?.number ?? 0;
+  const db = openReader(options);
+  const version = db.get<{ user_version: number }>("PRAGMA user_version")?.user_version ?? 0;
+  if (version === newest) return db;
+  db.close();
+  openWriter(options).close();
+  return openReader(options);
+}
+
 function explained<T>(options: DatabaseOptions, open: () => T): T {
   try {
     return open();

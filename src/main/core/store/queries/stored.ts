@@ -13,6 +13,7 @@ export interface StoredMessage {
   from: Person[];
   subject: string;
   messageId: string | null;
+  preview: string;
   size: number;
   /** As IMAP writes them. */
   flags: string[];
@@ -29,6 +30,7 @@ interface StoredRow {
   from_address: string;
   subject: string;
   message_id: string;
+  preview: string;
   size: number;
   source_path: string;
   seen: number;
@@ -39,7 +41,7 @@ interface StoredRow {
 }
 
 const STORED = `SELECT message.id, folder.path AS folder, message.uid, content.date, content.from_name, content.from_address, content.subject,
-  content.message_id, content.size, message.source_path, message.seen, message.flagged, message.answered, message.draft, message.deleted
+  content.message_id, content.preview, content.size, message.source_path, message.seen, message.flagged, message.answered, message.draft, message.deleted
   FROM message JOIN content ON content.id = message.content_id JOIN folder ON folder.id = message.folder_id`;
 
 /** A window of all messages, in the order in which they came; optionally of one folder's name. */
@@ -72,6 +74,7 @@ function storedOf(row: StoredRow): StoredMessage {
     from: row.from_name || row.from_address ? [{ name: row.from_name, address: row.from_address }] : [],
     subject: row.subject,
     messageId: row.message_id || null,
+    preview: row.preview,
     size: row.size,
     flags,
     path: row.source_path || null,

@@ -5,5 +5,6 @@ import { mail } from "./001-mail.ts";
 import { packs } from "./003-packs.ts";
 import { changes } from "./004-changes.ts";
 import { search } from "./005-search.ts";
+import { repeated } from "./006-repeated.ts";
 
-export const MIGRATIONS: readonly Migration[] = [mail, business, packs, changes, search, outboxInDepth];
+export const MIGRATIONS: readonly Migration[] = [mail, business, packs, changes, search, repeated, outboxInDepth];
