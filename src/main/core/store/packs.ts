@@ -3,7 +3,7 @@
  * (AES-256-GCM, random nonce, its place as associated data) with a key that is kept inside the encrypted database. What a
  * crash leaves behind the last committed record is never referred to. ADR 0018
  */
-import { createCipheriv, createDecipheriv, randomBytes } from "node:crypto";
+import { createCipheriv, createDecipheriv, createSecretKey, type KeyObject, randomBytes } from "node:crypto";
 import { closeSync, fdatasyncSync, fstatSync, mkdirSync, openSync, readdirSync, readSync, rmSync, statSync, writevSync } from "node:fs";
 import { join } from "node:path";
 import { Failure } from "#shared/result.ts";
@@ -44,7 +44,8 @@ const fileOf = (folder: string, pack: number) => join(folder, `${String(pack).pa
 const associated = ({ pack, start }: Omit<Place, "length">) => Buffer.from(`${pack}:${start}`);
 
 /** Opens the packs of a folder for reading. @param key 32 bytes */
-export function openPacks(folder: string, key: Uint8Array): PackReader {
+export function openPacks(folder: string, bytes: Uint8Array): PackReader {
+  const key = createSecretKey(bytes);
   const open = new Map<number, number>();
   const handleOf = (pack: number): number => {
     const handle = open.get(pack) ?? guarded(() => openSync(fileOf(folder, pack), "r"));
@@ -65,9 +66,10 @@ export function openPacks(folder: string, key: Uint8Array): PackReader {
 }
 
 /** Opens the packs of a folder for the one thread that writes. */
-export function openPacksForWriting(folder: string, key: Uint8Array): PackWriter {
+export function openPacksForWriting(folder: string, secret: Uint8Array): PackWriter {
   guarded(() => mkdirSync(folder, { recursive: true, mode: 0o700 }));
-  const reader = openPacks(folder, key);
+  const key = createSecretKey(secret);
+  const reader = openPacks(folder, secret);
   const numbers = () => readdirSync(folder).flatMap((name) => (/^\d{5,}\.pack$/.test(name) ? [Number.parseInt(name, 10)] : []));
   let pack = Math.max(1, ...numbers());
   let handle: number | null = null;
@@ -137,7 +139,7 @@ export function openPacksForWriting(folder: string, key: Uint8Array): PackWriter
   };
 }
 
-function encrypted(bytes: Uint8Array, key: Uint8Array, place: Place): Buffer[] {
+function encrypted(bytes: Uint8Array, key: KeyObject, place: Place): Buffer[] {
   const nonce = randomBytes(NONCE);
   const cipher = createCipheriv(CIPHER, key, nonce).setAAD(associated(place));
   const body = cipher.update(bytes);
@@ -145,7 +147,7 @@ function encrypted(bytes: Uint8Array, key: Uint8Array, place: Place): Buffer[] {
   return [nonce, body, cipher.getAuthTag()];
 }
 
-function decrypted(record: Buffer, key: Uint8Array, place: Omit<Place, "length">): Uint8Array {
+function decrypted(record: Buffer, key: KeyObject, place: Omit<Place, "length">): Uint8Array {
   const end = record.length - TAG;
   if (end < NONCE) throw new Failure("store-damaged");
   const decipher = createDecipheriv(CIPHER, key, record.subarray(0, NONCE), { authTagLength: TAG })
