@@ -82,12 +82,7 @@ export function createCore(env: CoreEnv) {
       const { submit, close } = createCourier();
       return {
         submit: (account, mail, operation, begun) =>
-          withFreshTokens(
-            account,
-            operation.signal,
-            (fresh) => submit(fresh, mail, { lang: lang() }, operation, begun),
-            REFUSED_ONCE.half,
-          ),
+          withFreshTokens(account, operation.signal, (fresh) => submit(fresh, mail, { lang: lang() }, operation, begun), REFUSED_ONCE.half),
         close,
       };
     },
@@ -98,7 +93,15 @@ export function createCore(env: CoreEnv) {
     },
     log,
   });
-  const desk = createDesk({ store, accounts, outbox, printer, company: () => readSettings(settingsFile).company, lang });
+  const desk = createDesk({
+    store,
+    accounts,
+    outbox,
+    printer,
+    company: () => readSettings(settingsFile).company,
+    lang,
+    employee: async () => null,
+  });
   const beginWorkspace = async () => {
     const open = await store();
     if (!env.firstProject || (await open.read("projects")).length > 0) return;

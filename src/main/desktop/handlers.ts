@@ -168,6 +168,12 @@ export function createHandlers({ core, info, switchTo, changed }: Desktop): Hand
       list: async () => (await store()).read("projects"),
       setRouting: async (change) => telling((await store()).write("setRouting", change), "projects"),
     },
+    templates: {
+      list: async () => (await core()).desk.templates.list(),
+      save: async (template) => telling((await core()).desk.templates.save(template), "templates"),
+      reset: async (place) => telling((await core()).desk.templates.reset(place), "templates"),
+      preview: async (what) => (await core()).desk.templates.preview(what),
+    },
     documents: {
       draft: async (what) => (await core()).desk.draft(what),
       pdf: async (what) => (await core()).desk.pdf(what),

@@ -16,6 +16,7 @@ import { outbox } from "./outbox.ts";
 import { recordings } from "./recordings.ts";
 import { settings } from "./settings.ts";
 import { sync } from "./sync.ts";
+import { templates } from "./templates.ts";
 import { vault } from "./vault.ts";
 import { addresses, orders, projects } from "./workspace.ts";
 
@@ -37,6 +38,7 @@ export const CONTRACT = {
   orders,
   addresses,
   projects,
+  templates,
   documents,
   outbox,
   demo,

@@ -29,13 +29,14 @@ export const SURFACE = {
   orders: ["list", "get", "save", "advance"],
   addresses: ["list", "save"],
   projects: ["list", "setRouting"],
+  templates: ["list", "save", "reset", "preview"],
   documents: ["draft", "pdf", "savePdf", "send"],
   outbox: ["list", "get", "source", "retry", "cancel"],
   demo: ["start", "leave"],
 } as const;
 
 /** Domains whose data main may declare changed; the window asks again. */
-export const CHANGED = ["settings", "vault", "accounts", "checks", "mail", "orders", "addresses", "projects", "outbox"] as const;
+export const CHANGED = ["settings", "vault", "accounts", "checks", "mail", "orders", "addresses", "projects", "templates", "outbox"] as const;
 export type Changed = (typeof CHANGED)[number];
 
 /** IPC channels beside the methods (`<domain>.<method>`). */

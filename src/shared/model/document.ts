@@ -1,6 +1,7 @@
 import * as z from "zod";
 import type { Cause } from "./cause.ts";
 import type { HalfReport } from "./report.ts";
+import type { PlaceholderProblem } from "./template.ts";
 import type { Bytes, Cents, IsoDate, IsoTime } from "./units.ts";
 
 export const DOCUMENT_KINDS = ["angebot", "auftrag", "lieferschein", "rechnung", "gutschrift", "versand"] as const;
@@ -76,6 +77,13 @@ export interface Totals {
   gross: Cents;
 }
 
+/** A parcel that left; `url` follows it at the carrier, empty where the carrier is not known. */
+export interface Shipment {
+  carrier: string;
+  trackingNumber: string;
+  url: string;
+}
+
 export interface Order extends OrderFields {
   id: string;
   number: string;
@@ -83,6 +91,8 @@ export interface Order extends OrderFields {
   totals: Totals;
   /** Net of each position after discount, in the order of `positions`. */
   positionNets: Cents[];
+  /** Parcels in the order in which they were told. */
+  shipments?: Shipment[];
   customer: Address;
   project: Project;
 }
@@ -140,6 +150,8 @@ export interface DocumentDraft {
   subject: string;
   text: string;
   routing: Routing;
+  /** Placeholders of the template that stand unfilled in subject or text. */
+  problems?: PlaceholderProblem[];
   attachment: { filename: string; size: Bytes; pages: number } | null;
 }
 

@@ -1,37 +1,21 @@
-import { day, longDay } from "#core/money";
 import type { AccountView } from "#shared/model/account.ts";
 import type { Company, DocumentDraft, Order, Routing } from "#shared/model/document.ts";
-import type { IsoDate } from "#shared/model/units.ts";
-import { salutation } from "./layout.ts";
+import type { FilledTemplate } from "#shared/model/template.ts";
 import type { PrintableKind } from "./printed.ts";
 import { say } from "./words.ts";
 
-/** What the dialog starts with: recipient, subject and text in the project's language. */
+/** What the dialog starts with: recipient, the filled template, and where it goes from. */
 export interface DraftFacts {
   order: Order;
   kind: PrintableKind;
-  number: string;
-  date: IsoDate;
-  account: AccountView | null;
-  company: Company;
+  letter: FilledTemplate;
   routing: Routing;
   attachment: DocumentDraft["attachment"];
 }
 
 /** Writes the draft of a document's mail. */
-export function draftOf({ order, kind, number, account, company, routing, attachment }: DraftFacts): DocumentDraft {
-  const lang = order.project.language;
-  const delivery = order.deliveryDate ? say(lang, "mail.delivery", { date: longDay(order.deliveryDate, lang) }) : "";
-  const body = say(lang, `mail.${kind}.text`, { greeting: salutation(order, lang), date: day(order.date, lang), delivery });
-  return {
-    orderId: order.id,
-    kind,
-    to: order.email || order.customer.email,
-    subject: say(lang, `mail.${kind}.subject`, { number }),
-    text: [body, closingOf(account, company, lang), account?.signature ?? ""].filter((part) => part !== "").join("\n\n"),
-    routing,
-    attachment,
-  };
+export function draftOf({ order, kind, letter, routing, attachment }: DraftFacts): DocumentDraft {
+  return { orderId: order.id, kind, to: order.email || order.customer.email, ...letter, routing, attachment };
 }
 
 /** The account's closing, else the usual one with the company's name. */

@@ -1,7 +1,11 @@
+export { defaultTemplate } from "./default-template.ts";
 export { closingOf, draftOf, fileName } from "./draft.ts";
+export { htmlPart } from "./html-part.ts";
 export { letterOf } from "./letter.ts";
+export { type LetterFacts, letterValues } from "./letter-values.ts";
 export { type OrderFile, readOrder } from "./order-file.ts";
 export type { RenderedPdf } from "./pdf.ts";
+export { fillTemplate } from "./placeholders.ts";
 export { prepareDocument } from "./prepare.ts";
 export { printOnce } from "./print-once.ts";
 export { PRINTABLE, type PrintableKind } from "./printed.ts";

@@ -2,6 +2,7 @@
 import { randomUUID } from "node:crypto";
 import MailComposer from "nodemailer/lib/mail-composer/index.js";
 import type { Person } from "#shared/model/message.ts";
+import { standInFor, withContents } from "./base64-part.ts";
 
 /** A message to be written; blind copies stand in the envelope only. */
 export interface Draft {
@@ -10,6 +11,8 @@ export interface Draft {
   cc?: string[];
   subject: string;
   text: string;
+  /** The same as HTML; absent: text only. */
+  html?: string | undefined;
   /** With angle brackets, as `newMessageId` gives it. */
   messageId: string;
   date: Date;
@@ -17,18 +20,34 @@ export interface Draft {
 }
 
 /** Writes a message with CRLF line ends; files and addresses of the net are never read. */
-export async function compose({ from, attachments = [], ...draft }: Draft): Promise<Uint8Array> {
+export async function compose({ attachments = [], ...draft }: Draft): Promise<Uint8Array> {
+  const parts = attachments.map((attachment) => ({ attachment, standIn: standInFor(attachment.content) }));
+  const marked = await build(
+    draft,
+    parts.map(({ attachment, standIn }) => ({ ...attachment, content: standIn?.content ?? Buffer.from(attachment.content) })),
+  );
+  const large = parts.flatMap(({ attachment: { content }, standIn }) => (standIn ? [{ mark: standIn.mark, content }] : []));
+  return (
+    withContents(marked, large) ??
+    build(
+      draft,
+      attachments.map((attachment) => ({ ...attachment, content: Buffer.from(attachment.content) })),
+    )
+  );
+}
+
+function build({ from, ...draft }: Omit<Draft, "attachments">, attachments: { filename: string; contentType: string; content: Buffer }[]) {
   const composer = new MailComposer({
     ...draft,
     from: { name: from.name, address: from.address },
-    attachments: attachments.map(({ content, ...attachment }) => ({ ...attachment, content: Buffer.from(content) })),
+    attachments,
     newline: "\r\n",
     textEncoding: "quoted-printable",
     xMailer: false,
     disableFileAccess: true,
     disableUrlAccess: true,
   } as ConstructorParameters<typeof MailComposer>[0]);
-  return await composer.compile().build();
+  return composer.compile().build();
 }
 
 /** A new Message-ID at the sender's domain (RFC 5322 §3.6.4), fixed before anything is sent. */

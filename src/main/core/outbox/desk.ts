@@ -1,13 +1,14 @@
 /** "Dokument senden": from an order to a queued message. */
 import type { Accounts } from "#core/accounts";
-import { closingOf, draftOf, fileName, PRINTABLE, type PrintableKind, type Printer, type RenderedPdf } from "#core/documents";
+import { closingOf, draftOf, fileName, htmlPart, PRINTABLE, type PrintableKind, type Printer, type RenderedPdf } from "#core/documents";
 import type { Store } from "#core/store";
 import type { AccountView } from "#shared/model/account.ts";
-import type { Company, DocumentDraft, DocumentKind, Order, OutboxItem } from "#shared/model/document.ts";
+import type { Address, Company, DocumentDraft, DocumentKind, Order, OutboxItem } from "#shared/model/document.ts";
 import type { Language } from "#shared/model/units.ts";
 import { Failure } from "#shared/result.ts";
 import type { Outbox } from "./outbox.ts";
 import { routeDocument } from "./routing.ts";
+import { createTemplates, type Templates } from "./templates.ts";
 
 export interface DeskEnv {
   store: () => Promise<Store>;
@@ -17,6 +18,8 @@ export interface DeskEnv {
   company: () => Company;
   /** The user's language, for the reason of the routing. */
   lang: () => Language;
+  /** Who works here. */
+  employee: () => Promise<Address | null>;
 }
 
 export interface SendRequest {
@@ -31,6 +34,7 @@ export interface SendRequest {
 }
 
 export interface Desk {
+  templates: Templates;
   /** @throws Failure `not-allowed-in-state` before the order is that far */
   draft: (what: { orderId: string; kind: DocumentKind; accountId?: string | undefined }) => Promise<DocumentDraft>;
   pdf: (what: { orderId: string; kind: DocumentKind; accountId?: string | undefined }) => Promise<RenderedPdf & { filename: string }>;
@@ -55,12 +59,15 @@ export function createDesk(env: DeskEnv): Desk {
     const routing = routeDocument({ kind, project: order.project, chosen, accounts }, env.lang());
     return { routing, account: accounts.find(({ id }) => id === routing.accountId) ?? null };
   };
+  const templates = createTemplates({ ...env, account: (order, kind) => route(order, kind).account });
   return {
+    templates,
     draft: async ({ orderId, kind, accountId }) => {
       const document = await facts(orderId, kind);
       const { routing, account } = route(document.order, kind, accountId);
       const { filename, bytes, pages } = await print(document, account);
-      return draftOf({ ...document, account, company: env.company(), routing, attachment: { filename, size: bytes.byteLength, pages } });
+      const letter = await templates.write({ ...document, account });
+      return draftOf({ ...document, letter, routing, attachment: { filename, size: bytes.byteLength, pages } });
     },
     pdf: async ({ orderId, kind, accountId }) => {
       const document = await facts(orderId, kind);
@@ -72,7 +79,13 @@ export function createDesk(env: DeskEnv): Desk {
       if (routing.problem) throw new Failure("account-incomplete", { problem: routing.problem });
       const { filename, bytes } = await print(document, account);
       const attachments = [{ filename, contentType: "application/pdf", content: bytes }];
-      return env.outbox.send({ ...mail, accountId, attachments, order: { id: orderId, number: document.order.number, kind } });
+      return env.outbox.send({
+        ...mail,
+        html: htmlPart(mail.text),
+        accountId,
+        attachments,
+        order: { id: orderId, number: document.order.number, kind },
+      });
     },
   };
 }

@@ -59,6 +59,8 @@ export interface Message {
   bcc: string[];
   subject: string;
   text: string;
+  /** The same as HTML; absent: text only. */
+  html?: string | undefined;
   attachments: { filename: string; contentType: string; content: Uint8Array }[];
   order: { id: string; number: string; kind: DocumentKind } | null;
   /** Not before this time; absent: at once, or after the time for undoing. */
@@ -74,6 +76,9 @@ export class Outbox {
   readonly #runs = new Map<string, AccountRun>();
   readonly #aside = new Set<Promise<unknown>>();
   #timer: NodeJS.Timeout | null = null;
+  #isLooking = false;
+  /** Something may have become due since the last look. */
+  #again = false;
 
   constructor(env: OutboxEnv) {
     this.#env = env;
@@ -114,8 +119,8 @@ export class Outbox {
     const store = await this.#env.store();
     const now = this.#now();
     const messageId = newMessageId(account.sender.address);
-    const { accountId, to, cc, bcc, subject, text, attachments, order } = message;
-    const bytes = await compose({ from: account.sender, to, cc, subject, text, attachments, messageId, date: now });
+    const { accountId, to, cc, bcc, subject, text, html, attachments, order } = message;
+    const bytes = await compose({ from: account.sender, to, cc, subject, text, html, attachments, messageId, date: now });
     const undo = this.#env.undoMs?.() ?? 0;
     const item = await store.write("queueMessage", {
       id: randomUUID(),
@@ -159,7 +164,10 @@ export class Outbox {
 
   /** Sends what is due; a call while sending makes it look once more. */
   kick(): void {
-    if (!this.#abort.signal.aborted) this.#keep(this.#look());
+    this.#again = true;
+    if (this.#isLooking || this.#abort.signal.aborted) return;
+    this.#isLooking = true;
+    this.#keep(this.#look());
   }
 
   /** Settles once nothing is under way, neither messages nor their copies; what waits for its time does not count. */
@@ -179,12 +187,19 @@ export class Outbox {
     if (this.#timer) clearTimeout(this.#timer);
     try {
       const store = await this.#env.store();
-      for (const { accountId, count } of await store.read("outboxDue", { now: this.#now().toISOString(), id: this.#env.only }))
-        this.#runOf(accountId, store).want(count);
+      // Many kicks in a row are answered by one more look.
+      while (this.#again && !this.#abort.signal.aborted) {
+        this.#again = false;
+        for (const { accountId, count } of await store.read("outboxDue", { now: this.#now().toISOString(), id: this.#env.only }))
+          this.#runOf(accountId, store).want(count);
+      }
       await this.#sleepUntilNext(store);
     } catch (error) {
       // A locked vault or a closed store: the next kick goes on.
       this.#env.log.warn("outbox.paused", { code: toAppError(error).code });
+    } finally {
+      this.#isLooking = false;
+      if (this.#again) this.kick();
     }
   }
 

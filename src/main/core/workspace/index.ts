@@ -23,15 +23,17 @@ import {
   takeDue,
 } from "./outbox.ts";
 import { project, projects, saveProject, setRouting } from "./projects.ts";
+import { dropTemplate, saveTemplate, templates } from "./templates.ts";
 
-export { outboxInDepth } from "./outbox-schema.ts";
 export type { TakenItem } from "./outbox.ts";
+export { outboxInDepth } from "./outbox-schema.ts";
 export { business } from "./schema.ts";
+export { templatesSchema } from "./templates-schema.ts";
 
 /** Questions about business data, for the store's call table. */
-export const WORKSPACE_READS = { address, addresses, order, orders, documentOf, project, projects };
+export const WORKSPACE_READS = { address, addresses, order, orders, documentOf, project, projects, templates };
 /** Changes of business data. */
-export const WORKSPACE_WRITES = { saveAddress, saveOrder, advanceOrder, saveProject, setRouting, raiseNumber };
+export const WORKSPACE_WRITES = { saveAddress, saveOrder, advanceOrder, saveProject, setRouting, raiseNumber, saveTemplate, dropTemplate };
 /** Questions about the outbox. */
 export const OUTBOX_READS = { outboxItems, outboxItem, outboxMessage, outboxByMessageId, outboxUnfiled, outboxDue, outboxNextTry };
 /** Changes of the outbox. */
