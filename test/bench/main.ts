@@ -5,12 +5,14 @@ import { benchDiagnosis } from "./diagnosis.ts";
 import { benchDiscovery } from "./discovery.ts";
 import { benchFetch } from "./fetch.ts";
 import { benchMailbox } from "./mailbox.ts";
+import { benchOutbox } from "./outbox.ts";
 import { benchWindow } from "./window.ts";
 
 const BENCHES: Record<string, () => Promise<void>> = {
   window: benchWindow,
   check: benchCheck,
   fetch: benchFetch,
+  outbox: benchOutbox,
   mailbox: benchMailbox,
   diagnosis: benchDiagnosis,
   discovery: benchDiscovery,

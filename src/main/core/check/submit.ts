@@ -1,6 +1,6 @@
 import { isAddress, type ResolvedAccount, toAsciiAddress } from "#core/accounts";
 import { evidenceOf } from "#core/diagnosis";
-import { createTrust } from "#core/net";
+import { createTrust, type Trust } from "#core/net";
 import { type Operation, throwIfCancelled } from "#core/operation";
 import type { CheckProgress, HalfReport } from "#shared/model/report.ts";
 import { Failure } from "#shared/result.ts";
@@ -38,6 +38,7 @@ export async function submitBy(
   submission: Submission,
   options: CheckOptions,
   op: Operation<CheckProgress>,
+  trustIn: (account: ResolvedAccount) => Trust = ({ ca, pins }) => createTrust(ca, pins),
 ): Promise<HalfReport> {
   throwIfCancelled(op.signal);
   if (!account.smtp) throw new Failure("account-incomplete", { half: "smtp" });
@@ -45,7 +46,7 @@ export async function submitBy(
   const to = submission.to.map(toAsciiAddress);
   if (!isAddress(from)) return wrongAddress(account, "sender", options, op);
   if (to.length === 0 || !to.every(isAddress)) return wrongAddress(account, "to", options, op);
-  const trust = createTrust(account.ca, account.pins);
+  const trust = trustIn(account);
   const budget = { timeoutMs: BUDGET, ...options };
   return checkHalf("smtp", account.smtp, account, trust, budget, op, (run) => dialogue(run, { ...submission, from, to }));
 }

@@ -196,6 +196,7 @@ export class Outbox {
       await this.#sleepUntilNext(store);
     } catch (error) {
       // A locked vault or a closed store: the next kick goes on.
+      this.#again = false;
       this.#env.log.warn("outbox.paused", { code: toAppError(error).code });
     } finally {
       this.#isLooking = false;
