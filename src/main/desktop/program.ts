@@ -6,6 +6,7 @@ import { app, BrowserWindow, shell } from "electron";
 import { type Core, createCore } from "#core";
 import { type Demo, seedDemo, startDemo } from "#core/demo";
 import type { Log } from "#core/log";
+import { THREAD_LIMITS } from "#core/threads";
 import { CONTRACT } from "#shared/api/index.ts";
 import { CHANNEL, type Changed } from "#shared/api/surface.ts";
 import { readExtraRoots } from "./extra-roots.ts";
@@ -70,7 +71,7 @@ export function startProgram({ out, userData, log }: ProgramEnv): Program {
       dataDir,
       protector: isDemo && !keychain.isAvailable() ? unprotected : keychain,
       openFile: (format) => openSettingsFile(dataDir, format),
-      worker: (name) => new Worker(join(out, "main", `${name}.cjs`)),
+      worker: (name) => new Worker(join(out, "main", `${name}.cjs`), { resourceLimits: THREAD_LIMITS }),
       ca: () => (demo ? [demo.ca] : roots),
       openBrowser: (url) => shell.openExternal(url),
       firstProject: isDemo ? null : FIRST_PROJECT,
