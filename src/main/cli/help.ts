@@ -2,6 +2,10 @@ const COMMON = `  --json             one JSON document on stdout
   --lang de|en       language of the report (default: the system's)
   --help             this text`;
 
+const STORE = `${COMMON}
+
+The key of the store comes from the environment: POSTKONTOR_STORE_KEY.`;
+
 /** What the command line can do; only what exists is listed. */
 export const HELP = {
   all: `postkontor: connects mail accounts and says in plain words why a connection fails
@@ -13,6 +17,12 @@ Commands:
   testmail   sends one test message
   discover   finds the settings for an address; sends no credentials
   deliverability  judges how likely mail of a sender arrives (MX, SPF, DKIM, DMARC)
+  sync       brings a mailbox into the offline store
+  list       says what the offline store holds
+  search     finds messages in the offline store
+  show       shows a stored message
+  import     takes .eml, mbox and Maildir into the offline store
+  store      checks and repairs the offline store
   lab        plays a fault: local servers that fail in a known way
   replay     plays a recorded check on local servers
   render     makes a business document (PDF) of an order file
@@ -54,6 +64,40 @@ ${COMMON}`,
   --selector NAME    a DKIM selector to ask for beside the usual ones
   --timeout SECONDS  limit in all (default 20)
 ${COMMON}`,
+  sync: `Usage: postkontor sync --account FILE --store DIR [--folder NAME]… [OPTIONS]
+
+  --account FILE     account file (docs/cli.md)
+  --store DIR        the store's folder; made where it is missing
+  --folder NAME      only this folder, by its full name; may be given several times
+  --timeout SECONDS  silence of the server that ends the fetch (default 60)
+${STORE}`,
+  list: `Usage: postkontor list --store DIR [--folder NAME] [--limit N] [--offset N] [OPTIONS]
+
+  --folder NAME      only this folder
+  --limit N          at most so many (default: all)
+  --offset N         leaves the first N out
+${STORE}`,
+  search: `Usage: postkontor search --store DIR QUERY [OPTIONS]
+       postkontor search --store DIR --queries-from FILE [OPTIONS]
+
+  QUERY              words, "phrases", -without, from: to: subject: has:attachment before: after: in: is:unread
+  --limit N          at most so many hits (default 20)
+  --queries-from FILE  one query a line (-: stdin); one JSON document a line
+${STORE}`,
+  show: `Usage: postkontor show --store DIR ID [--raw] [OPTIONS]
+       postkontor show --store DIR --ids-from FILE [--raw] [OPTIONS]
+
+  --raw              the message exactly as it came
+  --ids-from FILE    one ID a line (-: stdin); one JSON document a line
+${STORE}`,
+  import: `Usage: postkontor import --store DIR PATH… [OPTIONS]
+
+  PATH               .eml files, mbox files, Maildirs, folders of them
+${STORE}`,
+  store: `Usage: postkontor store check --store DIR [--repair] [OPTIONS]
+
+  --repair           mends what was found: makes the index anew, removes what cannot be read
+${STORE}`,
   replay: `Usage: postkontor replay FILE [OPTIONS]
 
   FILE               a recording that check or testmail made with --record; played until Ctrl-C

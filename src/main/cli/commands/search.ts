@@ -30,7 +30,7 @@ export const searchCommand: StoreCommand = {
 };
 
 /** Hits shown where no limit was asked for. */
-const USUAL = 50;
+const USUAL = 20;
 
 function linesOfHits({ hits }: SearchAnswer): string {
   return hits

@@ -1,3 +1,4 @@
+export { checkStore, type StoreCheck } from "./check-store.ts";
 export { holdFile, type ReadableDb, type SqlValue, type WritableDb } from "./database.ts";
 export { openStoreHere } from "./here.ts";
 export { holdStore } from "./holder.ts";

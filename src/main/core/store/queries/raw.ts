@@ -20,6 +20,12 @@ export function rawOf(db: ReadableDb, { id }: { id: number }): { codec: Codec; b
   return row && { codec: row.codec, bytes: row.pack === 0 ? row.bytes : db.packs().read(row) };
 }
 
+/** The same by the content's own id. */
+export function packedOf(db: ReadableDb, { contentId }: { contentId: number }): { codec: Codec; bytes: Uint8Array } | undefined {
+  const row = db.get<RawRow>("SELECT codec, bytes, pack, start, length FROM raw WHERE content_id = ?", [contentId]);
+  return row && { codec: row.codec, bytes: row.pack === 0 ? row.bytes : db.packs().read(row) };
+}
+
 const NOTHING = new Uint8Array();
 
 /** Keeps the bytes of a new content; `db.packs().flush` has to follow before the transaction ends. */

@@ -1,5 +1,13 @@
 import type { Migration } from "#core/store";
 
+/** The index of words; made anew when it is damaged. */
+export const WORDS_TABLE = `
+    CREATE VIRTUAL TABLE words USING fts5 (       -- rowid = content.id; the text itself is in raw
+      subject, people, body, attachments,
+      content = '', contentless_delete = 1, tokenize = 'unicode61 remove_diacritics 2'
+    );
+`;
+
 /**
  * Mail. A message's content is kept once, however many folders and accounts hold it; `message` is one place of it
  * (folder, UID, flags), and its id is what the window knows. Dates: `''` = the message has none that can be read.
@@ -83,10 +91,7 @@ export const mail: Migration = {
       PRIMARY KEY (message_id, flag)
     ) STRICT, WITHOUT ROWID;
 
-    CREATE VIRTUAL TABLE words USING fts5 (       -- rowid = content.id; the text itself is in raw
-      subject, people, body, attachments,
-      content = '', contentless_delete = 1, tokenize = 'unicode61 remove_diacritics 2'
-    );
+    ${WORDS_TABLE}
 
     CREATE TABLE check_report (
       id INTEGER PRIMARY KEY AUTOINCREMENT,
