@@ -15,9 +15,11 @@ export function printJson(result: unknown): void {
   print(JSON.stringify(result, null, 2));
 }
 
-/** Writes one line of many; waits where the reader is slower. */
-export function printLine(text: string): Promise<void> {
-  if (process.stdout.write(`${text}\n`)) return Promise.resolve();
+/** Writes one result of many as one line; waits where the reader is slower. */
+export function printLine(result: unknown): Promise<void> {
+  // Some readers take these for line ends too.
+  const line = JSON.stringify(result).replace(/[\u0085\u2028\u2029]/g, (end) => `\\u${end.charCodeAt(0).toString(16).padStart(4, "0")}`);
+  if (process.stdout.write(`${line}\n`)) return Promise.resolve();
   return new Promise((resolve) => process.stdout.once("drain", resolve));
 }
 

@@ -21,7 +21,7 @@ export const searchCommand: StoreCommand = {
         );
         return true;
       }
-      for await (const one of linesOf(from)) await line(JSON.stringify({ query: one, ...find(db, { query: one, limit }) }));
+      for await (const one of linesOf(from)) await line({ query: one, ...find(db, { query: one, limit }) });
       return true;
     } finally {
       db.close();

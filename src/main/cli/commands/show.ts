@@ -55,7 +55,7 @@ async function showMany(db: ReadableDb, file: string, { flag, say, line, linesOf
   let isFine = true;
   const failed = async (id: number | string, error: string) => {
     isFine = false;
-    await line(JSON.stringify({ id, error }));
+    await line({ id, error });
   };
   for await (const word of linesOf(file)) {
     const id = idOf(word);
@@ -63,10 +63,10 @@ async function showMany(db: ReadableDb, file: string, { flag, say, line, linesOf
       if (id === null) await failed(word, say("show.unknown"));
       else if (show) {
         const message = await shown(db, id, show);
-        await (message ? line(JSON.stringify(message)) : failed(id, say("show.unknown")));
+        await (message ? line(message) : failed(id, say("show.unknown")));
       } else {
         const packed = rawOf(db, { id });
-        await (packed ? line(JSON.stringify({ id, raw: base64(unpacked(packed)) })) : failed(id, say("show.unknown")));
+        await (packed ? line({ id, raw: base64(unpacked(packed)) }) : failed(id, say("show.unknown")));
       }
     } catch (error) {
       // One damaged message does not keep the others back.

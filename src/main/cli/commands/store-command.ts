@@ -30,8 +30,8 @@ export interface StoreInvocation {
   stopOf: (error: unknown) => Promise<{ cause: string; message: string }>;
   /** Writes a result: the document with `--json`, else the text. */
   show: (document: unknown, text: () => string) => void;
-  /** Writes one line of many; waits where the reader is slower. */
-  line: (text: string) => Promise<void>;
+  /** Writes one result of many as one line of JSON; waits where the reader is slower. */
+  line: (result: unknown) => Promise<void>;
   /** Writes bytes as they are. */
   bytes: (bytes: Uint8Array) => void;
   /** Writes one line on stderr. */

@@ -10,5 +10,6 @@ export function isPostmark(rest: string, isAfterBlankLine: boolean): boolean {
   const [line = "", next = ""] = rest.split(/\r?\n/, 2);
   const isHeaderNext = FIELD.test(next) || next === "";
   if (DATED.test(line)) return isAfterBlankLine || FIELD.test(next);
-  return isAfterBlankLine && isHeaderNext && /^From (-|\S+@\S+)\s*$/.test(line);
+  // Netscape's own mark, and one without a date.
+  return (/^From -\s*$/.test(line) && FIELD.test(next)) || (isAfterBlankLine && isHeaderNext && /^From (-|\S+@\S+)\s*$/.test(line));
 }
