@@ -58,6 +58,7 @@ const NAMESPACES = [
   "orders",
   "documents",
   "outbox",
+  "templates",
   "workspace",
   "settings",
   "vault",

@@ -1,3 +1,5 @@
+import type { DocumentKind } from "#shared/model/document.ts";
+
 /** Where the window is. A small closed list takes the place of a router: no URL is ever typed here. */
 export type Route =
   | { screen: "welcome" }
@@ -14,6 +16,7 @@ export type Route =
   | { screen: "wizard"; primary?: boolean }
   | { screen: "check"; accountId: string; start?: boolean }
   | { screen: "deliverability"; accountId: string }
+  | { screen: "templates"; kind?: DocumentKind }
   | { screen: "import" }
   | { screen: "export" }
   | { screen: "diagnosis"; accountId?: string; tab?: DiagnosisTab }
@@ -35,6 +38,7 @@ export const AREAS = [
   "addresses",
   "primary",
   "accounts",
+  "templates",
   "diagnosis",
   "settings",
 ] as const satisfies ScreenName[];

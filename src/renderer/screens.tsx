@@ -18,6 +18,7 @@ const Deliverability = onDemand(async () => (await import("./screens/deliverabil
 const Import = onDemand(async () => (await import("./screens/import/ImportScreen.tsx")).ImportScreen);
 const Export = onDemand(async () => (await import("./screens/import/ExportScreen.tsx")).ExportScreen);
 const Diagnosis = onDemand(async () => (await import("./screens/diagnosis/DiagnosisScreen.tsx")).DiagnosisScreen);
+const Templates = onDemand(async () => (await import("./screens/templates/TemplatesScreen.tsx")).TemplatesScreen);
 const Settings = onDemand(async () => (await import("./screens/settings/SettingsScreen.tsx")).SettingsScreen);
 
 /** Draws the screen of a route; all but the two that may come first are loaded when they are first shown. */
@@ -57,6 +58,8 @@ export function ScreenOf({ route }: { route: Route }) {
       return <Show part={Export} props={{}} />;
     case "diagnosis":
       return <Show part={Diagnosis} props={route} />;
+    case "templates":
+      return <Show part={Templates} props={route} />;
     case "settings":
       return <Show part={Settings} props={{}} />;
   }

@@ -2,13 +2,14 @@
 import "#renderer/client.ts";
 import type { Changed } from "#shared/api/surface.ts";
 import type { AccountFields, AccountView, TypedSecrets } from "#shared/model/account.ts";
-import type { Address, OutboxItem, Project } from "#shared/model/document.ts";
+import { type Address, DOCUMENT_KINDS, type OutboxItem, type Project } from "#shared/model/document.ts";
 import type { SyncState } from "#shared/model/message.ts";
 import type { Pin } from "#shared/model/pin.ts";
 import type { CheckProgress, CheckRecord, CheckReport, Half } from "#shared/model/report.ts";
 import { type AppInfo, DEFAULT_SETTINGS, type Settings, type VaultState } from "#shared/model/settings.ts";
 import type { AppError } from "#shared/result.ts";
 import { reviewAccount } from "#src/main/core/accounts/review.ts";
+import { defaultTemplate } from "#src/main/core/documents/default-template.ts";
 import { readClientFile } from "#src/main/core/oauth/client-file.ts";
 import { allFine, found, LAB_CASES, sampleCompany, stagesOf } from "./fake-data.ts";
 
@@ -253,6 +254,8 @@ export function fakeBridge(options: FakeOptions = {}): FakeMain {
     "projects.list": () =>
       [{ id: "shop", key: "SHOP", name: "Onlineshop", language: "de", mailRouting: { rechnung: "rechnungen" } }] satisfies Project[],
     "orders.list": () => [],
+    "templates.list": () => DOCUMENT_KINDS.flatMap((kind) => [defaultTemplate(kind, "de"), defaultTemplate(kind, "en")]),
+    "templates.preview": () => null,
     "outbox.list": () => options.outbox ?? [],
     "demo.start": () => undefined,
     "demo.leave": () => undefined,

@@ -16,6 +16,7 @@ import {
   IconSend,
   IconSettings,
   IconStethoscope,
+  IconTemplate,
 } from "#renderer/ui/icons.ts";
 import { Logo } from "./Logo.tsx";
 import classes from "./Navigation.module.css";
@@ -30,6 +31,7 @@ const ICON = {
   addresses: IconAddressBook,
   primary: IconBuilding,
   accounts: IconAt,
+  templates: IconTemplate,
   diagnosis: IconStethoscope,
   settings: IconSettings,
 } as const;
@@ -39,7 +41,7 @@ const GROUPS: { head: "team" | "sales" | "master" | "administration" | null; are
   { head: "team", areas: ["inbox", "outbox"] },
   { head: "sales", areas: ["orders", "projects"] },
   { head: "master", areas: ["addresses"] },
-  { head: "administration", areas: ["primary", "accounts", "diagnosis", "settings"] },
+  { head: "administration", areas: ["primary", "accounts", "templates", "diagnosis", "settings"] },
 ];
 
 /** The areas of the program, as the ERP orders them; as a rail only icons with tooltips. */

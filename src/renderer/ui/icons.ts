@@ -80,6 +80,7 @@ export { default as IconSitemap } from "@tabler/icons-react/dist/esm/icons/IconS
 export { default as IconStar } from "@tabler/icons-react/dist/esm/icons/IconStar.mjs";
 export { default as IconStethoscope } from "@tabler/icons-react/dist/esm/icons/IconStethoscope.mjs";
 export { default as IconTable } from "@tabler/icons-react/dist/esm/icons/IconTable.mjs";
+export { default as IconTemplate } from "@tabler/icons-react/dist/esm/icons/IconTemplate.mjs";
 export { default as IconTrash } from "@tabler/icons-react/dist/esm/icons/IconTrash.mjs";
 export { default as IconTruckDelivery } from "@tabler/icons-react/dist/esm/icons/IconTruckDelivery.mjs";
 export { default as IconWand } from "@tabler/icons-react/dist/esm/icons/IconWand.mjs";

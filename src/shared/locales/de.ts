@@ -18,6 +18,7 @@ import recordings from "./de/recordings.json" with { type: "json" };
 import settings from "./de/settings.json" with { type: "json" };
 import shell from "./de/shell.json" with { type: "json" };
 import store from "./de/store.json" with { type: "json" };
+import templates from "./de/templates.json" with { type: "json" };
 import vault from "./de/vault.json" with { type: "json" };
 import welcome from "./de/welcome.json" with { type: "json" };
 import workspace from "./de/workspace.json" with { type: "json" };
@@ -41,6 +42,7 @@ export const de = {
   orders,
   documents,
   outbox,
+  templates,
   workspace,
   settings,
   store,

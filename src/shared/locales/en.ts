@@ -18,6 +18,7 @@ import recordings from "./en/recordings.json" with { type: "json" };
 import settings from "./en/settings.json" with { type: "json" };
 import shell from "./en/shell.json" with { type: "json" };
 import store from "./en/store.json" with { type: "json" };
+import templates from "./en/templates.json" with { type: "json" };
 import vault from "./en/vault.json" with { type: "json" };
 import welcome from "./en/welcome.json" with { type: "json" };
 import workspace from "./en/workspace.json" with { type: "json" };
@@ -41,6 +42,7 @@ export const en = {
   orders,
   documents,
   outbox,
+  templates,
   workspace,
   settings,
   store,

@@ -130,6 +130,7 @@ export const DEMO_SCREENS: readonly DemoScreen[] = [
       await window.getByLabel(/mit Passwörtern/).check();
     },
   },
+  area("templates", "Textvorlagen"),
   area("diagnosis", "Diagnose"),
   {
     name: "diagnosis-recordings",

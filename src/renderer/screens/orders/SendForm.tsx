@@ -15,6 +15,8 @@ import type { SendFormState } from "./useSendForm.ts";
 
 const asError = (text: string | undefined): FieldMessage | undefined => (text ? { kind: "error", text } : undefined);
 
+const asWarning = (text: string | undefined): FieldMessage | undefined => (text ? { kind: "warn", text } : undefined);
+
 interface SendFormProps {
   form: SendFormState;
   order: Order;
@@ -88,8 +90,21 @@ export function SendForm({ form, order, kinds, error }: SendFormProps) {
         />
         {draft && <Why routing={draft.routing} order={order} />}
       </div>
-      <TextField label={t("orders:send.subject")} name="send-subject" value={values.subject} onChange={(value) => set("subject", value)} />
-      <TextField label={t("orders:send.text")} name="send-text" rows={8} value={values.text} onChange={(value) => set("text", value)} />
+      <TextField
+        label={t("orders:send.subject")}
+        name="send-subject"
+        value={values.subject}
+        onChange={(value) => set("subject", value)}
+        message={asError(errors.subject) ?? asWarning(form.unfilled.subject)}
+      />
+      <TextField
+        label={t("orders:send.text")}
+        name="send-text"
+        rows={8}
+        value={values.text}
+        onChange={(value) => set("text", value)}
+        message={asError(errors.text) ?? asWarning(form.unfilled.text)}
+      />
     </div>
   );
 }

@@ -5,6 +5,7 @@ import type { DocumentDraft, Order } from "#shared/model/document.ts";
 import type { AppError } from "#shared/result.ts";
 import { looksLikeAddress, splitAddresses } from "./addressList.ts";
 import type { OrderDocument } from "./documentKinds.ts";
+import { unfilledIn } from "./unfilled.ts";
 
 /** Fields that the user types; until then they follow the draft. */
 interface Typed {
@@ -16,7 +17,7 @@ interface Typed {
 }
 
 /** Fields with something wrong, in words. */
-export type SendErrors = Partial<Record<"to" | "cc" | "bcc" | "account", string>>;
+export type SendErrors = Partial<Record<"to" | "cc" | "bcc" | "account" | "subject" | "text", string>>;
 
 /** The form of "Dokument senden": the core's draft, and what the user typed over it. Typed words are never replaced. */
 export function useSendForm(order: Order, first: OrderDocument) {
@@ -62,6 +63,12 @@ export function useSendForm(order: Order, first: OrderDocument) {
     const address = splitAddresses(text).find((one) => !looksLikeAddress(one));
     return address === undefined ? undefined : t("orders:send.error.address", { address });
   };
+  const wrongWords = (text: string): string | undefined => {
+    const name = unfilledIn(text, draft?.problems);
+    return name === null ? undefined : t("orders:send.error.placeholder", { name });
+  };
+  /** Told at once, since the template left it and not the user. */
+  const unfilled = { subject: wrongWords(values.subject), text: wrongWords(values.text) };
   const judge = () => {
     const to = splitAddresses(values.to);
     const toError = to.length === 0 ? t("orders:send.error.to") : wrongIn(values.to);
@@ -72,6 +79,8 @@ export function useSendForm(order: Order, first: OrderDocument) {
       ...(ccError ? { cc: ccError } : {}),
       ...(bccError ? { bcc: bccError } : {}),
       ...(accountId ? {} : { account: t("orders:send.error.account") }),
+      ...(unfilled.subject ? { subject: unfilled.subject } : {}),
+      ...(unfilled.text ? { text: unfilled.text } : {}),
     };
     setErrors(found);
     const wrong = Object.keys(found)[0];
@@ -84,7 +93,7 @@ export function useSendForm(order: Order, first: OrderDocument) {
     setErrors(({ account: _gone, ...rest }) => rest);
     setChosen(id);
   };
-  return { kind, setKind, isReady: answered === asked, draft, error, accountId, choose, values, set, errors, judge };
+  return { kind, setKind, isReady: answered === asked, draft, error, accountId, choose, values, set, errors, unfilled, judge };
 }
 
 export type SendFormState = ReturnType<typeof useSendForm>;

@@ -103,6 +103,23 @@ describe("an order", () => {
 });
 
 describe("Dokument senden", () => {
+  it("does not send a placeholder that the template left unfilled", async () => {
+    const { calls } = await open(anOrder(), {
+      "documents.draft": () => ({
+        ...aDraft("zentrale"),
+        text: "Ihre Bestellung {IHREBESTELLNUMER} {nur so}",
+        problems: [{ name: "IHREBESTELLNUMER", kind: "unknown", meant: "IHREBESTELLNUMMER" }],
+      }),
+    });
+    await openDialog();
+    expect(screen.getByText(/„{IHREBESTELLNUMER}“ ist nicht ausgefüllt/)).toBeTruthy();
+    await press(/^Senden/);
+    expect(calls.some((call) => call.method === "documents.send")).toBe(false);
+    await type("Text", "Ihre Bestellung BB-77 {nur so}");
+    await press(/^Senden/);
+    expect(calls.some((call) => call.method === "documents.send")).toBe(true);
+  });
+
   it("says why this account, and sends what is shown", async () => {
     const { calls } = await open(anOrder(), { "documents.send": () => anItem(), "outbox.list": () => [anItem()] });
     await openDialog();
