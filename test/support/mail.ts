@@ -152,7 +152,11 @@ export interface Proxy {
   cutAfter: (bytes: number) => void;
   /** Stops passing bytes from the server after so many. */
   stallAfter: (bytes: number) => void;
+  /** Changes one byte of the server's after so many. */
+  corruptAfter: (bytes: number) => void;
   passed: () => number;
+  /** What the client said. */
+  received: () => string;
   connections: () => number;
   close: () => Promise<void>;
 }
@@ -160,8 +164,10 @@ export interface Proxy {
 export async function startProxy(target: number): Promise<Proxy> {
   let cut = Number.POSITIVE_INFINITY;
   let stall = Number.POSITIVE_INFINITY;
+  let corrupt = Number.POSITIVE_INFINITY;
   let passed = 0;
   let connections = 0;
+  const said: Buffer[] = [];
   const sockets = new Set<Socket>();
   const server: Server = createServer((client) => {
     connections += 1;
@@ -176,7 +182,9 @@ export async function startProxy(target: number): Promise<Proxy> {
       });
     }
     client.pipe(upstream);
+    client.on("data", (chunk) => said.push(chunk));
     upstream.on("data", (chunk) => {
+      if (here <= corrupt && here + chunk.length > corrupt) chunk[corrupt - here] = (chunk[corrupt - here] ?? 0) ^ 0x55;
       here += chunk.length;
       passed += chunk.length;
       if (here > cut) client.destroy();
@@ -192,7 +200,11 @@ export async function startProxy(target: number): Promise<Proxy> {
     stallAfter: (bytes) => {
       stall = bytes;
     },
+    corruptAfter: (bytes) => {
+      corrupt = bytes;
+    },
     passed: () => passed,
+    received: () => Buffer.concat(said).toString(),
     connections: () => connections,
     close: () =>
       new Promise((resolve) => {

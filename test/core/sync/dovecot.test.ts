@@ -111,6 +111,46 @@ describe.runIf(hasServers("dovecot"))("fetching from a real Dovecot", () => {
     expect((await inbox.folders()).map(({ path }) => path)).not.toContain("Kunden/Müller");
   });
 
+  it("recognises a renamed folder and brings nothing of it again", async () => {
+    deliver(20, "Akte", { folder: "Kunden/Alt" });
+    await sync();
+    const before = (await inbox.folders()).find(({ path }) => path === "Kunden/Alt");
+    const maildir = dovecot.maildir(ANNA.email);
+    renameSync(join(maildir, ".Kunden.Alt"), join(maildir, ".Kunden.Neu"));
+    const result = await sync();
+    expect(result.bytes).toBe(0);
+    expect((await inbox.folders()).find(({ path }) => path === "Kunden/Neu")).toMatchObject({ id: before?.id, total: 20 });
+    expect((await inbox.folders()).map(({ path }) => path)).not.toContain("Kunden/Alt");
+  });
+
+  it("asks for no list of all messages where the server tells what vanished", async () => {
+    deliver(300, "Viele");
+    await sync();
+    for (const file of files().slice(0, 3)) rmSync(file);
+    deliver(1, "Neu");
+    const proxy = await startProxy(dovecot.imapPort);
+    const result = await syncAccount(account("none", proxy.port), syncTools(temp), unwatched);
+    expect(result.folders.find(({ path }) => path === "INBOX")).toMatchObject({ messages: 298, new: 1, removed: 3 });
+    expect(proxy.received()).toMatch(/\(UID FLAGS.*\) \(CHANGEDSINCE \d+ VANISHED\)/i);
+    expect(proxy.received()).not.toMatch(/SEARCH/i);
+    await proxy.close();
+  });
+
+  it("leaves bodies above the account's limit and what is older than it wants on the server", async () => {
+    deliver(2, "Klein");
+    dovecot.deliver(ANNA.email, aRawMessage({ subject: "Groß", text: "x".repeat(60_000) }));
+    const rules = { since: null, largest: 20_000 };
+    const limited = await syncAccount(account(), { ...syncTools(temp), rules }, unwatched);
+    expect(limited.bytes).toBeLessThan(10_000);
+    const { messages } = await inbox.list({ view: { kind: "inboxes" }, offset: 0, limit: 9 });
+    expect(messages.map(({ subject }) => subject).sort()).toEqual(["Groß", "Klein 0", "Klein 1"]);
+    deliver(1, "Später");
+    const tomorrow = { since: new Date(Date.now() + 2 * 86_400_000), largest: null };
+    const late = await syncAccount(account(), { ...syncTools(temp), rules: tomorrow }, unwatched);
+    expect(late.folders.find(({ path }) => path === "INBOX")).toMatchObject({ messages: 3, new: 0 });
+    expect(await inboxResult()).toMatchObject({ messages: 4, new: 1 });
+  });
+
   it("does not sign in over a connection whose certificate is not trusted", async () => {
     const result = await syncAccount({ ...account(), ca: [] }, syncTools(temp), unwatched);
     expect(result.failure).toMatchObject({ stage: "tls" });

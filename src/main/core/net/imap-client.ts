@@ -25,6 +25,8 @@ export interface MailboxEntry {
   name: string;
   role: FolderRole;
   status: ServerFolder | null;
+  /** The server's own name for it, kept over a renaming (RFC 8474); empty where it has none. */
+  mailboxId: string;
 }
 
 /** What the server says of a message without its content. */
@@ -44,7 +46,8 @@ export interface Mailboxes {
   list: () => Promise<MailboxEntry[]>;
   /** Opens a folder, for reading only unless `write`. */
   open: (path: string, write: boolean) => Promise<ServerFolder>;
-  uids: () => Promise<Uid[]>;
+  /** All numbers of the open folder, or those of messages that came on this day or later. */
+  uids: (since?: Date) => Promise<Uid[]>;
   /** Flags of all messages of the open folder, or of those that came or changed since a mod-sequence. */
   flags: (since: string | null) => Promise<ServerMessage[]>;
   /** The same with what was removed since then, where the server tells it (QRESYNC, RFC 7162); else null. */
@@ -192,7 +195,7 @@ function mailboxes(client: ImapFlow, vanished: Uid[], release: () => void): Mail
       const { uidValidity, uidNext, exists, highestModseq } = await client.mailboxOpen(path, { readOnly: !write });
       return { uidValidity: Number(uidValidity), uidNext, exists, highestModseq: highestModseq ? String(highestModseq) : "" };
     },
-    uids: async () => (await client.search({ all: true }, { uid: true })) || [],
+    uids: async (since) => accepted((await client.search(since ? { since } : { all: true }, { uid: true })) || []) ?? [],
     flags: async (since) => {
       if (since !== null) return changedSince(since);
       const found: ServerMessage[] = [];
@@ -281,7 +284,7 @@ const ROLES: Record<string, FolderRole> = {
 /** imapflow names special use from the server's word (RFC 6154) or, failing that, from the usual names in many languages. */
 function entryOf({ path, name, specialUse, status }: ListResponse): MailboxEntry {
   const role = path.toUpperCase() === "INBOX" ? "inbox" : (ROLES[specialUse ?? ""] ?? null);
-  return { path, name, role, status: statusOf(status) };
+  return { path, name, role, status: statusOf(status), mailboxId: "" };
 }
 
 function statusOf(status: StatusObject | undefined): ServerFolder | null {

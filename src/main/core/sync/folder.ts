@@ -3,10 +3,18 @@ import type { Mailboxes, ServerFolder, ServerMessage } from "#core/net";
 import { throwIfCancelled } from "#core/operation";
 import type { FolderState, Store } from "#core/store";
 import type { FolderSyncResult } from "#shared/model/message.ts";
-import type { Uid } from "#shared/model/units.ts";
+import type { Bytes, Uid } from "#shared/model/units.ts";
 import { createIntake } from "./intake.ts";
 import { CHANGES_AT_ONCE, UIDS_AT_ONCE } from "./limits.ts";
 import { changedFlags, compareFolder, differenceOf, type FolderDifference, type FolderPlan, planFolder } from "./plan.ts";
+
+/** What an account wants brought; null: everything. */
+export interface FetchRules {
+  /** Messages that came to the server earlier stay there. */
+  since: Date | null;
+  /** Larger ones come without their bodies, bytes. */
+  largest: Bytes | null;
+}
 
 /** What a folder's fetch needs. */
 export interface FolderJob {
@@ -14,6 +22,7 @@ export interface FolderJob {
   store: Store;
   parser: Parser;
   signal: AbortSignal;
+  rules: FetchRules | undefined;
   /** Is told how many messages are coming, and then of each batch that is safe. */
   expected: (messages: number) => void;
   stored: (messages: number, bytes: number) => void;
@@ -32,7 +41,8 @@ export async function syncFolder(local: FolderState, result: FolderSyncResult, j
   const { difference, flags } = await ask(server, plan, places, state.exists);
   throwIfCancelled(signal);
   if (difference) {
-    const { missing, gone } = difference;
+    const { gone } = difference;
+    const missing = await recent(difference.missing, job);
     result.removed = gone.length > 0 ? await store.write("removeMessages", { folderId: local.id, uids: gone }) : 0;
     result.messages -= result.removed;
     await applyFlags(local.id, places, flags, result, job);
@@ -92,21 +102,21 @@ async function fetchMissing(folderId: number, missing: readonly Uid[], result: F
     job.stored(messages, bytes);
   };
   const intake = createIntake({ store, parser, folderId }, stored);
+  const tooLarge: Uid[] = [];
   try {
     for (let i = 0; i < missing.length; i += UIDS_AT_ONCE) {
-      const chunk = missing.slice(i, i + UIDS_AT_ONCE);
-      const sizes = await server.sizes(chunk);
-      const tooLarge = chunk.filter((uid) => (sizes.get(uid) ?? 0) > LARGEST_MESSAGE);
-      const whole = tooLarge.length === 0 ? chunk : chunk.filter((uid) => !tooLarge.includes(uid));
-      for (const [uids, cut] of [
-        [whole, false],
-        [tooLarge, true],
-      ] as const) {
-        if (uids.length === 0) continue;
-        for await (const message of server.fetch(uids, cut)) {
-          throwIfCancelled(signal);
-          await intake.add(message, cut);
-        }
+      const { whole, cut } = await bySize(missing.slice(i, i + UIDS_AT_ONCE), job);
+      tooLarge.push(...cut);
+      if (whole.length === 0) continue;
+      for await (const message of server.fetch(whole)) {
+        throwIfCancelled(signal);
+        await intake.add(message, false);
+      }
+    }
+    for (let i = 0; i < tooLarge.length; i += UIDS_AT_ONCE) {
+      for await (const message of server.fetch(tooLarge.slice(i, i + UIDS_AT_ONCE), true)) {
+        throwIfCancelled(signal);
+        await intake.add(message, true);
       }
     }
     throwIfCancelled(signal);
@@ -123,6 +133,24 @@ async function fetchMissing(folderId: number, missing: readonly Uid[], result: F
       if ((await alone.finish()).length === 0) break;
     }
   }
+}
+
+/**
+ * Parts what is brought whole from what is too large. The sizes are asked for and not found out by a partial fetch: there are
+ * servers that answer one wrongly.
+ */
+async function bySize(chunk: Uid[], { server, rules }: FolderJob): Promise<{ whole: Uid[]; cut: Uid[] }> {
+  const largest = Math.min(rules?.largest ?? LARGEST_MESSAGE, LARGEST_MESSAGE);
+  const sizes = await server.sizes(chunk);
+  const isLarge = (uid: Uid) => (sizes.get(uid) ?? 0) > largest;
+  return { whole: chunk.filter((uid) => !isLarge(uid)), cut: chunk.filter(isLarge) };
+}
+
+/** Leaves out what is older than the account wants; what is here already stays. */
+async function recent(missing: readonly Uid[], { server, rules }: FolderJob): Promise<readonly Uid[]> {
+  if (rules?.since === undefined || rules.since === null || missing.length === 0) return missing;
+  const wanted = new Set(await server.uids(rules.since));
+  return missing.filter((uid) => wanted.has(uid));
 }
 
 async function done(folderId: number, { uidValidity, uidNext, highestModseq }: ServerFolder, store: Store): Promise<void> {

@@ -3,11 +3,11 @@ import type { Log } from "#core/log";
 import type { Parser } from "#core/message";
 import { connectMailboxes, isRefusal, type MailboxEntry, type Mailboxes, stageOf } from "#core/net";
 import { type Operation, throwIfCancelled } from "#core/operation";
-import type { FolderState, Store } from "#core/store";
+import type { FolderState, ListedFolder, Store } from "#core/store";
 import type { FolderSyncResult, SyncProgress, SyncResult } from "#shared/model/message.ts";
 import type { HalfReport, Stage } from "#shared/model/report.ts";
 import { Failure } from "#shared/result.ts";
-import { syncFolder } from "./folder.ts";
+import { type FetchRules, syncFolder } from "./folder.ts";
 import { isIdle, planFolder } from "./plan.ts";
 import { replayFlags } from "./replay.ts";
 import { replayDeletions, replayMoves } from "./replay-moves.ts";
@@ -19,6 +19,8 @@ export interface SyncTools {
   log: Log;
   /** Turns what stopped the connection into the report that a check would give. */
   explain: (half: ResolvedHalf, error: unknown, stage: Stage) => HalfReport;
+  /** What the account wants brought; default: everything. */
+  rules?: FetchRules | undefined;
   /** Only these folders are fetched, by their full names. */
   folders?: readonly string[] | undefined;
   /** Silence of the server that ends the fetch, ms. */
@@ -63,13 +65,13 @@ async function syncFolders(
   accountId: string,
   server: Mailboxes,
   result: SyncResult,
-  { store, parser, log, folders }: SyncTools,
+  { store, parser, log, folders, rules }: SyncTools,
   op: Operation<SyncProgress>,
 ): Promise<void> {
   const all = inOrder(await server.list());
   const listed = folders ? all.filter(({ path }) => folders.includes(path)) : all;
   throwIfCancelled(op.signal);
-  const states = await store.write("setFolders", { accountId, listed: all.map(({ path, name, role }) => ({ path, name, role })) });
+  const states = await store.write("setFolders", { accountId, listed: all.map(toListed) });
   const replayed =
     (await replayFlags(accountId, states, server, store)) +
     (await replayMoves(accountId, states, server, store)) +
@@ -103,6 +105,7 @@ async function syncFolders(
         store,
         parser,
         signal: op.signal,
+        rules,
         expected: (messages) => {
           if (!expectation) progress.messagesTotal += messages;
           progress.messagesTotal = Math.max(progress.messagesTotal, progress.messagesDone + messages);
@@ -134,4 +137,8 @@ function isUnchanged(local: FolderState, status: MailboxEntry["status"]): boolea
 function inOrder(entries: MailboxEntry[]): MailboxEntry[] {
   const rank = ({ role }: MailboxEntry) => ["inbox", "sent", "drafts", null, "archive", "junk", "trash"].indexOf(role);
   return [...entries].sort((a, b) => rank(a) - rank(b) || a.path.localeCompare(b.path));
+}
+
+function toListed({ path, name, role, status, mailboxId }: MailboxEntry): ListedFolder {
+  return { path, name, role, mailboxId, uidValidity: status?.uidValidity ?? 0, uidNext: status?.uidNext ?? 0 };
 }

@@ -27,6 +27,7 @@ export function folders(db: ReadableDb): Folder[] {
 export function setFolders(db: WritableDb, { accountId, listed }: { accountId: string; listed: ListedFolder[] }): FolderState[] {
   return db.transaction(() => {
     db.run("INSERT INTO mailbox (account_id) VALUES (?) ON CONFLICT DO NOTHING", [accountId]);
+    keepRenamed(db, accountId, listed);
     for (const { path, name, role } of listed) {
       db.run(
         `INSERT INTO folder (account_id, path, name, role) VALUES (?, ?, ?, ?)
@@ -44,6 +45,26 @@ export function setFolders(db: WritableDb, { accountId, listed }: { accountId: s
     }
     return folderStates(db, { accountId });
   });
+}
+
+/**
+ * Finds folders that were renamed: gone under the old name, new under another one that has the same UIDVALIDITY and a next number
+ * that is not lower; only where that is one of each, since some servers give all folders the same UIDVALIDITY.
+ */
+function keepRenamed(db: WritableDb, accountId: string, listed: readonly ListedFolder[]): void {
+  const known = folderStates(db, { accountId });
+  const paths = new Set(known.map(({ path }) => path));
+  const onServer = new Set(listed.map(({ path }) => path));
+  const gone = known.filter(({ path, uidValidity, uidNext }) => !onServer.has(path) && uidValidity > 0 && uidNext > 1);
+  const fresh = listed.filter(({ path }) => !paths.has(path));
+  const fits = (one: ListedFolder, { uidValidity, uidNext }: FolderState) =>
+    one.uidValidity === uidValidity && (one.uidNext ?? 0) >= uidNext;
+  for (const folder of gone) {
+    const candidates = fresh.filter((one) => fits(one, folder));
+    const [only] = candidates;
+    if (!only || candidates.length > 1 || gone.filter((other) => fits(only, other)).length > 1) continue;
+    db.run("UPDATE folder SET path = ? WHERE id = ?", [only.path, folder.id]);
+  }
 }
 
 /**
