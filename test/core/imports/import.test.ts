@@ -1,0 +1,176 @@
+import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from "node:fs";
+import { dirname, join, resolve } from "node:path";
+import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { importMail } from "#core/imports";
+import { unpacked } from "#core/message";
+import { openWriter, rawOf, storedMessages, type WritableDb } from "#core/store";
+import { aRawMessage, KEY, tempFolder } from "#support/mail.ts";
+
+const CORPUS = resolve("../shared/corpus");
+
+describe("importing mail from files", () => {
+  let folder: ReturnType<typeof tempFolder>;
+  let db: WritableDb;
+  const at = (path: string) => join(folder.path, "mail", path);
+  const write = (path: string, content: string | Uint8Array) => {
+    mkdirSync(dirname(at(path)), { recursive: true });
+    writeFileSync(at(path), content);
+  };
+  const run = (paths = [at("")], signal = new AbortController().signal) => importMail(db, paths, { signal, progress: () => undefined });
+  const stored = () => storedMessages(db, { folder: undefined, limit: 10_000, offset: 0 }).messages;
+  const raw = (id: number) => {
+    const packed = rawOf(db, { id });
+    return packed ? Buffer.from(unpacked(packed)).toString("latin1") : null;
+  };
+  const contents = () => stored().map(({ id }) => raw(id));
+
+  beforeEach(() => {
+    folder = tempFolder();
+    db = openWriter({ file: join(folder.path, "store", "postkontor.db"), key: KEY });
+  });
+  afterEach(() => {
+    db.close();
+    folder.remove();
+  });
+
+  it("takes .eml files of folders within folders, byte for byte, and names the rest", async () => {
+    const [a, b] = [aRawMessage({ subject: "A" }), aRawMessage({ subject: "B" }).replaceAll("\r\n", "\n")];
+    write("eins/a.eml", a);
+    write("eins/zwei/b.EML", b);
+    write("eins/leer.eml", "");
+    write("bild.png", Buffer.from([0x89, 0x50, 0x4e, 0x47, 0]));
+    const result = await run();
+    expect(result).toMatchObject({ messages: 2, added: 2 });
+    expect(result.skipped).toEqual([
+      { path: at("bild.png"), reason: "no message" },
+      { path: at("eins/leer.eml"), reason: "empty" },
+    ]);
+    expect(stored().map(({ path }) => path)).toEqual([at("eins/a.eml"), at("eins/zwei/b.EML")]);
+    expect(contents()).toEqual([a, b]);
+  });
+
+  it("names a path that is not there", async () => {
+    expect(await run([at("weg")])).toEqual({ messages: 0, added: 0, skipped: [{ path: at("weg"), reason: "cannot be read (ENOENT)" }] });
+  });
+
+  it("adds nothing twice and keeps the ids when the same path comes again", async () => {
+    write("a.eml", aRawMessage({ subject: "A" }));
+    write("box", `From a@b.example Mon Nov 23 09:00:00 2026\n${aRawMessage({ subject: "B" }).replaceAll("\r\n", "\n")}\n`);
+    await run();
+    const before = stored();
+    expect(await run()).toMatchObject({ messages: 2, added: 0 });
+    expect(stored()).toEqual(before);
+  });
+
+  it("keeps a content once that two files hold, and both places", async () => {
+    const same = aRawMessage({ subject: "Doppelt", id: "d@x.example" });
+    write("a.eml", same);
+    write("b.eml", same);
+    expect(await run()).toMatchObject({ added: 2 });
+    expect(stored()).toHaveLength(2);
+    expect(db.get("SELECT count(*) AS n FROM content")).toEqual({ n: 1 });
+  });
+
+  it("takes the newer content of a file that changed", async () => {
+    write("a.eml", aRawMessage({ subject: "Alt" }));
+    await run();
+    write("a.eml", aRawMessage({ subject: "Neu" }));
+    expect(await run()).toMatchObject({ added: 1 });
+    expect(stored().map(({ subject }) => subject)).toEqual(["Neu"]);
+  });
+
+  describe("from an mbox", () => {
+    const POST = "From a@b.example Mon Nov 23 09:00:00 2026";
+
+    it.each([
+      ["\n", "mit LF"],
+      ["\r\n", "mit CR LF"],
+    ])("divides messages at postmarks and removes the quoting (%j)", async (end) => {
+      const one = ["Subject: Eins", "", "Text", ">From hier an war es ein Zitat", ">>From tiefer", "From now on: kein Postmark", ""];
+      const two = ["Subject: Zwei", "", "Ende"];
+      write("box.mbox", [POST, ...one, "", POST, ...two, ""].join(end));
+      expect(await run()).toMatchObject({ messages: 2, skipped: [] });
+      const plain = one.map((line) => line.replace(/^>(>*From )/, "$1"));
+      expect(contents()).toEqual([plain.join(end) + end, two.join(end) + end]);
+      expect(stored().map(({ path, folder: name }) => [path, name])).toEqual([
+        [`${at("box.mbox")}#0`, "box"],
+        [`${at("box.mbox")}#1`, "box"],
+      ]);
+    });
+
+    it("believes a Content-Length that leads to the next postmark, so that a letter's own From line stays in it", async () => {
+      const body = `Hallo\n\n${POST}\nSubject: gehört zum Text\n\nTschüss\n`;
+      const length = Buffer.byteLength(body);
+      write("cl", `${POST}\nSubject: Eins\nContent-Length: ${length}\n\n${body}\n${POST}\nSubject: Zwei\n\nx\n`);
+      await run();
+      expect(stored().map(({ subject }) => subject)).toEqual(["Eins", "Zwei"]);
+      expect(Buffer.from(contents()[0] ?? "", "latin1").toString()).toBe(`Subject: Eins\nContent-Length: ${length}\n\n${body}`);
+    });
+
+    it("does not believe a Content-Length that leads elsewhere", async () => {
+      write("cl", `${POST}\nSubject: Eins\nContent-Length: 4000\n\nx\n\n${POST}\nSubject: Zwei\nContent-Length: 1\n\nxyz\n\n${POST}\nSubject: Drei\n\n`);
+      await run();
+      expect(stored().map(({ subject }) => subject)).toEqual(["Eins", "Zwei", "Drei"]);
+    });
+
+    it("reads messages that cross the borders of its reading window", async () => {
+      const line = `${"x".repeat(75)}\n`;
+      const messages = Array.from({ length: 40 }, (_, i) => `Subject: Nr ${i}\n\n${line.repeat(4_000 + i * 37)}`);
+      write("gross", messages.map((text) => `${POST}\n${text}\n`).join(""));
+      await run();
+      expect(contents()).toEqual(messages);
+    });
+  });
+
+  describe("from a Maildir", () => {
+    it("takes flags from names, subfolders from modified UTF-7, and leaves tmp alone", async () => {
+      for (const place of ["cur", "new", "tmp"]) mkdirSync(at(place), { recursive: true });
+      write("cur/1.host:2,FRS", aRawMessage({ subject: "A" }));
+      write("new/2.host", aRawMessage({ subject: "B" }));
+      write("tmp/3.host", aRawMessage({ subject: "unfertig" }));
+      write("dovecot.index", "x");
+      write(".Entw&APw-rfe.Alt/cur/4.host:2,D", aRawMessage({ subject: "C" }));
+      mkdirSync(at(".Entw&APw-rfe.Alt/new"));
+      expect(await run()).toMatchObject({ messages: 3, skipped: [] });
+      expect(stored().map(({ subject, folder: name, flags }) => [subject, name, flags.join(" ")])).toEqual([
+        ["C", "Entwürfe.Alt", "\\Draft"],
+        ["A", "INBOX", "\\Seen \\Flagged \\Answered"],
+        ["B", "INBOX", ""],
+      ]);
+    });
+
+    it("knows a message again whose flags changed its name", async () => {
+      for (const place of ["cur", "new"]) mkdirSync(at(place), { recursive: true });
+      write("new/2.host", aRawMessage({ subject: "B" }));
+      await run();
+      const [before] = stored();
+      renameSync(at("new/2.host"), at("cur/2.host:2,S"));
+      expect(await run()).toMatchObject({ added: 0 });
+      expect(stored()).toEqual([{ ...before, path: at("cur/2.host:2,S"), flags: ["\\Seen"] }]);
+    });
+  });
+
+  it("stops when it is cancelled and keeps nothing half", async () => {
+    write("a.eml", aRawMessage({ subject: "A" }));
+    const controller = new AbortController();
+    controller.abort();
+    await expect(run([at("")], controller.signal)).rejects.toMatchObject({ code: "cancelled" });
+    expect(stored()).toEqual([]);
+  });
+
+  it.skipIf(!existsSync(CORPUS))("takes every message of the corpus byte for byte", { timeout: 120_000 }, async () => {
+    const { skipped } = await run([CORPUS]);
+    const known = new Map(stored().map(({ id, path }) => [path, id]));
+    const names = new Set(skipped.map(({ path }) => path));
+    const lines = readFileSync(join(CORPUS, "MANIFEST.tsv"), "utf8").trim().split("\n").slice(1);
+    const wrong = lines.flatMap((line) => {
+      const path = join(CORPUS, line.split("\t")[0] ?? "");
+      if (path.endsWith(".mbox")) return known.has(`${path}#0`) ? [] : [path];
+      const id = known.get(path);
+      if (id === undefined) return names.has(path) ? [] : [path];
+      return raw(id) === readFileSync(path, "latin1") ? [] : [path];
+    });
+    expect(wrong).toEqual([]);
+    expect(skipped.filter(({ path }) => path.endsWith(".eml"))).toEqual([]);
+  });
+});
