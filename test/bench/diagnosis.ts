@@ -29,7 +29,7 @@ export async function benchDiagnosis(): Promise<void> {
     console.log(
       `diagnosis, ${part} answers (${answers.length}): ${percent(right)} right cause, ${percent(listed)} with alsoPossible; plain error codes: ${percent(bare)}`,
     );
-    // What is unseen stays unseen.
+    // What is unseen or fresh stays unseen.
     if (part === "known") for (const line of wrong) console.log(line);
   }
 }

@@ -1,4 +1,5 @@
-// Real servers' answers (test/fixtures/provider-errors.json) and how a scripted server gives them; a fifth is never looked at.
+// Real servers' answers (test/fixtures/provider-errors.json, unseen-answers.json) and how a scripted server gives them.
+// A fifth of the first and all of the second are never looked at.
 import { createHash } from "node:crypto";
 import { readFileSync } from "node:fs";
 import * as z from "zod";
@@ -19,11 +20,15 @@ const Shape = z.object({
 /** What one server answered, and what it means. */
 export type ProviderAnswer = z.infer<typeof Shape>;
 
-/** Reads all answers, parted: `known` may be read while rules are written, `unseen` (by hash of the id) only ever counts. */
-export function readProviderAnswers(): { known: ProviderAnswer[]; unseen: ProviderAnswer[] } {
-  const all = z.array(Shape).parse(JSON.parse(readFileSync("test/fixtures/provider-errors.json", "utf8")));
+/**
+ * Reads all answers, parted: `known` may be read while rules are written, `unseen` (by hash of the id) only ever counts, and
+ * so does `fresh`, which was collected after the rules by somebody who had not read them.
+ */
+export function readProviderAnswers(): Record<"known" | "unseen" | "fresh", ProviderAnswer[]> {
+  const read = (name: string) => z.array(Shape).parse(JSON.parse(readFileSync(`test/fixtures/${name}.json`, "utf8")));
+  const all = read("provider-errors");
   const isUnseen = ({ id }: ProviderAnswer) => (createHash("sha256").update(id).digest()[0] ?? 0) % 5 === 0;
-  return { known: all.filter((one) => !isUnseen(one)), unseen: all.filter(isUnseen) };
+  return { known: all.filter((one) => !isUnseen(one)), unseen: all.filter(isUnseen), fresh: read("unseen-answers") };
 }
 
 /** How the table writes a provider's name, and the address somebody there has. */
