@@ -1,4 +1,5 @@
 /** A message's words and attachments, from its structure. */
+import type { RareCharsets } from "./charset.ts";
 import { decodeWords } from "./encoded-words.ts";
 import { filenameOf } from "./filename.ts";
 import { type HeaderField, headerValue } from "./headers.ts";
@@ -15,13 +16,13 @@ export interface Body {
 
 const TEXTS = new Set(["text/plain", "text/html", "message/delivery-status"]);
 
-/** Reads the body of a whole message. */
-export function bodyOf(raw: Buffer, root: Part): Body {
+/** Reads the body of a whole message. @param rare without it, text in rare charsets may lose letters */
+export function bodyOf(raw: Buffer, root: Part, rare?: RareCharsets): Body {
   const isUnsplit = root.parts.length === 0 && root.type.startsWith("multipart/");
-  if (isUnsplit) return { text: textOfPart(raw, root, LONGEST_TEXT), attachments: [] };
+  if (isUnsplit) return { text: textOfPart(raw, root, LONGEST_TEXT, rare), attachments: [] };
   const leaves = leavesOf(root, false, false);
-  const texts = leaves.filter(isText).map(({ part }) => textOf(raw, part));
-  return { text: texts.join("\n"), attachments: attachmentsOf(raw, leaves) };
+  const texts = leaves.filter(isText).map(({ part }) => textOf(raw, part, rare));
+  return { text: texts.join("\n"), attachments: attachmentsOf(raw, leaves, rare) };
 }
 
 interface Leaf {
@@ -46,9 +47,9 @@ function leavesOf(part: Part, isSpare: boolean, isEnclosed: boolean): Leaf[] {
 const isBody = ({ type, disposition }: Part): boolean => TEXTS.has(type) && (disposition === "" || disposition === "inline");
 const isText = ({ part, isSpare }: Leaf): boolean => (!isSpare && isBody(part)) || part.type === "message/rfc822";
 
-function textOf(raw: Buffer, part: Part): string {
+function textOf(raw: Buffer, part: Part, rare?: RareCharsets): string {
   if (part.type === "message/rfc822") return part.parts.map(({ fields }) => headOf(fields)).join("\n");
-  const text = textOfPart(raw, part, LONGEST_TEXT);
+  const text = textOfPart(raw, part, LONGEST_TEXT, rare);
   return part.type === "text/html" ? textOfHtml(text) : text;
 }
 
@@ -57,13 +58,13 @@ function headOf(fields: readonly HeaderField[]): string {
   return ["from", "to", "subject", "date"].map((name) => decodeWords(headerValue(fields, name) ?? "")).join("\n");
 }
 
-function attachmentsOf(raw: Buffer, leaves: readonly Leaf[]): string[] {
+function attachmentsOf(raw: Buffer, leaves: readonly Leaf[], rare?: RareCharsets): string[] {
   const attached = leaves
     .filter(({ part, isEnclosed }) => !isEnclosed && !isBody(part) && !(part.type === "message/rfc822" && part.disposition === "inline"))
     .map(({ part }) => part);
   // A picture belongs to the text if the HTML names it; only then the HTML is read.
   const html = attached.some(({ contentId }) => contentId !== "")
-    ? leaves.filter(({ part }) => part.type === "text/html" && isBody(part)).map(({ part }) => textOfPart(raw, part, LONGEST_TEXT))
+    ? leaves.filter(({ part }) => part.type === "text/html" && isBody(part)).map(({ part }) => textOfPart(raw, part, LONGEST_TEXT, rare))
     : [];
   const isInline = ({ contentId }: Part) => contentId !== "" && html.some((text) => text.includes(`cid:${contentId}`));
   return attached.filter((part) => !isInline(part)).map(({ filename, type }) => filenameOf(filename, type));

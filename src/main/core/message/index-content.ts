@@ -9,12 +9,13 @@ import { headerOnly, type Part, readStructure } from "./mime.ts";
 import { packed } from "./packing.ts";
 import { peopleWords } from "./people-words.ts";
 import { previewOf } from "./preview.ts";
+import { rareCharsets } from "./rare-charsets.ts";
 
 /** Reads a message and packs it for the store. */
 export function indexContent(bytes: Uint8Array): ParsedContent {
   const raw = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   const root = readStructure(raw);
-  const { text, attachments } = bodyOf(raw, root);
+  const { text, attachments } = bodyOf(raw, root, rareCharsets);
   const head = headOf(root.fields);
   const senders = peopleIn(headerValue(root.fields, "from"));
   const cc = [...peopleIn(headerValue(root.fields, "cc")), ...peopleIn(headerValue(root.fields, "bcc"))];

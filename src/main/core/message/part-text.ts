@@ -1,5 +1,5 @@
 /** Decodes the bodies of parts: transfer encodings (RFC 2045 §6) and charsets. */
-import { decodeCharset } from "./charset.ts";
+import { decodeCharset, type RareCharsets } from "./charset.ts";
 import type { Part } from "./mime.ts";
 
 /** A part's bytes without their transfer encoding. @param most bytes of the encoded body that are read */
@@ -11,9 +11,9 @@ export function bytesOf(raw: Buffer, { start, end, encoding }: Part, most = Numb
 }
 
 /** A text part's characters. */
-export function textOfPart(raw: Buffer, part: Part, most: number): string {
+export function textOfPart(raw: Buffer, part: Part, most: number, rare?: RareCharsets): string {
   // Encoded text is longer than its characters; three times is the most (quoted-printable).
-  return decodeCharset(bytesOf(raw, part, most * 3), part.params.charset ?? "").slice(0, most);
+  return decodeCharset(bytesOf(raw, part, most * 3), part.params.charset ?? "", rare).slice(0, most);
 }
 
 const EQUALS = 61;

@@ -7,6 +7,7 @@ import { filenameOf } from "./filename.ts";
 import { dateOf, fieldsOf, type HeaderField, headersOf } from "./headers.ts";
 import { readStructure } from "./mime.ts";
 import { parse, textOf } from "./parse.ts";
+import { rareCharsets } from "./rare-charsets.ts";
 import { sanitize } from "./sanitize.ts";
 
 export interface ShownAttachment {
@@ -51,7 +52,7 @@ export async function showContent(raw: Uint8Array): Promise<ShownMessage> {
   const mail = await parse(raw);
   if (!mail) {
     const bytes = Buffer.from(raw.buffer, raw.byteOffset, raw.byteLength);
-    return { ...head, text: bodyOf(bytes, readStructure(bytes)).text, html: null, attachments: [] };
+    return { ...head, text: bodyOf(bytes, readStructure(bytes), rareCharsets).text, html: null, attachments: [] };
   }
   return {
     ...head,
