@@ -71,13 +71,38 @@ test.each<[string, unknown, string[], string]>([
   ],
   ["an unknown kind", anOrderFile(), ["--kind", "mahnung"], "--kind"],
   ["no kind", anOrderFile(), [], "--kind"],
-  ["ZUGFeRD", anOrderFile(), ["--kind", "rechnung", "--format", "zugferd"], "--format"],
+  ["a delivery note as ZUGFeRD", anOrderFile(), ["--kind", "lieferschein", "--format", "zugferd"], "--format"],
   ["an unknown format", anOrderFile(), ["--kind", "rechnung", "--format", "docx"], "--format"],
 ])("render refuses %s with exit code 2 and one line naming the field", async (_name, order, args, field) => {
   const { code, out, err } = await render(order, [...args, "--json"]);
   expect({ code, out }).toEqual({ code: 2, out: "" });
   expect(err.trim().split("\n")).toHaveLength(1);
   expect(err).toContain(`${field}:`);
+});
+
+test("render writes a ZUGFeRD invoice: a PDF with the data inside, and the data beside it", async () => {
+  const out = join(folder, "zugferd");
+  const { code, out: json } = await render(anOrderFile(), ["--kind", "rechnung", "--format", "zugferd", "--json"], out);
+  const { pdf, xml, problems } = JSON.parse(json);
+  expect({ code, problems }).toEqual({ code: 0, problems: [] });
+  expect({ pdf, xml }).toEqual({ pdf: join(out, "RE-2026-0871.pdf"), xml: join(out, "RE-2026-0871.xml") });
+  expect(readFileSync(pdf, "latin1")).toContain("factur-x.xml");
+  expect(readFileSync(xml, "utf8")).toContain("<ram:GrandTotalAmount>555.49</ram:GrandTotalAmount>");
+});
+
+test("render names the Leitweg-ID that an XRechnung lacks, and writes the XML alone once it is there", async () => {
+  const out = join(folder, "xrechnung");
+  const without = await render(anOrderFile(), ["--kind", "rechnung", "--format", "xrechnung", "--json"], out);
+  expect(JSON.parse(without.out)).toMatchObject({
+    ...{ pdf: null, xml: null },
+    problems: [{ field: "customer.leitwegId", text: "XRechnung: die Leitweg-ID des Kunden fehlt (Regel BR-DE-15)." }],
+  });
+  expect(without.code).toBe(1);
+  expect(existsSync(out)).toBe(false);
+  const { customer } = anOrderFile();
+  const order = anOrderFile({ customer: { ...customer, leitwegId: "04011000-12345-34" } });
+  const { out: json } = await render(order, ["--kind", "rechnung", "--format", "xrechnung", "--json"], out);
+  expect(JSON.parse(json)).toMatchObject({ pdf: null, xml: join(out, "RE-2026-0871.xml"), problems: [] });
 });
 
 test("render says that it cannot write where the folder is a file", async () => {

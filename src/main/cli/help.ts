@@ -107,7 +107,7 @@ ${COMMON}`,
   --order FILE       order with company, customer and positions (docs/cli.md)
   --kind KIND        angebot, auftrag, lieferschein, rechnung, gutschrift or versand (has no PDF)
   --out DIR          where the document is written
-  --format pdf       the only format of this version
+  --format FORMAT    pdf (default), zugferd (PDF/A-3 with the invoice as data inside) or xrechnung (XML)
 ${COMMON}`,
   route: `Usage: postkontor route --workspace FILE --kind KIND [OPTIONS]
 

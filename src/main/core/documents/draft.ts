@@ -1,5 +1,5 @@
 import type { AccountView } from "#shared/model/account.ts";
-import type { Company, DocumentDraft, Order, Routing } from "#shared/model/document.ts";
+import type { Company, DocumentDraft, DocumentKind, Order, Routing } from "#shared/model/document.ts";
 import type { FilledTemplate } from "#shared/model/template.ts";
 import type { PrintableKind } from "./printed.ts";
 import { say } from "./words.ts";
@@ -7,7 +7,7 @@ import { say } from "./words.ts";
 /** What the dialog starts with: recipient, the filled template, and where it goes from. */
 export interface DraftFacts {
   order: Order;
-  kind: PrintableKind;
+  kind: DocumentKind;
   letter: FilledTemplate;
   routing: Routing;
   attachment: DocumentDraft["attachment"];

@@ -1,5 +1,6 @@
 export { defaultTemplate } from "./default-template.ts";
 export { closingOf, draftOf, fileName } from "./draft.ts";
+export { E_INVOICE_FORMATS } from "./e-invoice.ts";
 export { htmlPart } from "./html-part.ts";
 export { letterOf } from "./letter.ts";
 export { type LetterFacts, letterValues } from "./letter-values.ts";

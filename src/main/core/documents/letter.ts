@@ -1,9 +1,9 @@
 import { day, longDay } from "#core/money";
 import type { DocumentKind } from "#shared/model/document.ts";
 import { closingOf } from "./draft.ts";
+import { companyOf, orderOf, ownNumber } from "./from-file.ts";
 import { salutation } from "./layout.ts";
 import type { OrderFile } from "./order-file.ts";
-import { companyOf, orderOf, ownNumber } from "./prepare.ts";
 import { say } from "./words.ts";
 
 /** Subject and text of the mail that brings a document of an order file, in the order's language. */

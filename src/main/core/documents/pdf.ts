@@ -5,6 +5,7 @@ import type { TDocumentDefinitions } from "pdfmake/interfaces";
 import { layoutDocument } from "./layout.ts";
 import { ROW } from "./positions.ts";
 import { hasPrices, type PrintedDocument } from "./printed.ts";
+import { declareZugferd, type MetadataDocument, zugferdDefinition } from "./zugferd.ts";
 
 /** A finished PDF. */
 export interface RenderedPdf {
@@ -20,6 +21,7 @@ export async function renderPdf(document: PrintedDocument): Promise<RenderedPdf>
   pdfmake.setFonts(Roboto);
   pdfmake.setUrlAccessPolicy(() => false);
   pdfmake.setLocalAccessPolicy((path) => Object.values(Roboto.Roboto).includes(path));
+  const print = (definition: TDocumentDefinitions) => printAs(definition, document.eInvoiceXml);
   const isLong = document.order.positions.length > SURELY_LONG;
   if (!isLong || !hasPrices(document.kind)) {
     const { starts, ...pdf } = await print(layoutDocument(document));
@@ -31,10 +33,11 @@ export async function renderPdf(document: PrintedDocument): Promise<RenderedPdf>
 }
 
 /** Prints, and finds out which position is the first of each page. */
-async function print(definition: TDocumentDefinitions): Promise<RenderedPdf & { starts: number[] }> {
+async function printAs(definition: TDocumentDefinitions, eInvoiceXml?: string): Promise<RenderedPdf & { starts: number[] }> {
   const firsts = new Map<number, number>();
   const output = pdfmake.createPdf({
     ...definition,
+    ...(eInvoiceXml === undefined ? {} : zugferdDefinition(eInvoiceXml)),
     pageBreakBefore: ({ id, pageNumbers }) => {
       const page = pageNumbers[0];
       if (!id?.startsWith(ROW) || page === undefined) return false;
@@ -43,6 +46,7 @@ async function print(definition: TDocumentDefinitions): Promise<RenderedPdf & { 
       return false;
     },
   });
+  if (eInvoiceXml !== undefined) declareZugferd((await output.getStream()) as unknown as MetadataDocument);
   const bytes = await output.getBuffer();
   return { bytes, pages: countPages(bytes), starts: [...firsts.values()].sort((a, b) => a - b) };
 }

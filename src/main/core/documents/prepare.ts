@@ -1,8 +1,11 @@
-import { decimal, positionNet, totalsOf } from "#core/money";
-import type { Company, DocumentKind, Order } from "#shared/model/document.ts";
-import type { IsoDate, Language } from "#shared/model/units.ts";
+import { decimal } from "#core/money";
+import type { DocumentKind } from "#shared/model/document.ts";
+import type { Language } from "#shared/model/units.ts";
+import { writeCii } from "./cii.ts";
 import { closingOf, fileName } from "./draft.ts";
-import { type DocumentProblem, missingFacts, ownNumberField } from "./mandatory.ts";
+import { type EInvoiceFormat, eInvoiceOf, missingForEInvoice } from "./e-invoice.ts";
+import { companyOf, orderOf, ownNumber } from "./from-file.ts";
+import { type DocumentProblem, missingFacts } from "./mandatory.ts";
 import type { OrderFile } from "./order-file.ts";
 import { PRINTABLE, type PrintedDocument } from "./printed.ts";
 
@@ -13,20 +16,32 @@ export interface DecimalTotals {
   gross: string;
 }
 
+/** What a document is made as. */
+export type DocumentFormat = "pdf" | EInvoiceFormat;
+
 /** A document before it is printed. */
 export interface PreparedDocument {
   number: string;
   totals: DecimalTotals;
   problems: DocumentProblem[];
-  /** Null where something mandatory is missing, and for a tracking mail, which has no PDF. */
+  /** Null where something mandatory is missing, and for a tracking mail, which has no PDF; so is that of an XRechnung, which is XML alone. */
   print: { filename: string; document: PrintedDocument } | null;
+  /** The invoice as data, where an E-Rechnung was asked for and nothing is missing. */
+  xml: { filename: string; text: string } | null;
 }
 
-/** Makes a document of an order file; `lang` is that of the problems, the document speaks the order's. */
-export function prepareDocument(file: OrderFile, kind: DocumentKind, lang: Language): PreparedDocument {
+/** Makes a document of an order file; `lang` is that of the problems, the document speaks the order's. An E-Rechnung is an invoice or a credit note. */
+export function prepareDocument(file: OrderFile, kind: DocumentKind, lang: Language, format: DocumentFormat = "pdf"): PreparedDocument {
   const order = orderOf(file);
   const own = ownNumber(file, kind);
-  const problems = missingFacts(file, kind, lang);
+  const eInvoice = format === "pdf" ? null : eInvoiceOf(file, kind, format);
+  const lawful = missingFacts(file, kind, lang);
+  const further = eInvoice ? missingForEInvoice(eInvoice, lang) : [];
+  // The VAT id is asked for once.
+  const problems = [
+    ...lawful,
+    ...further.filter(({ field }) => field !== "company.vatId" || !lawful.some((one) => one.field === "company.taxNumber")),
+  ];
   const printable = PRINTABLE.find((one) => one === kind);
   const { net, tax, gross } = order.totals;
   const prepared = {
@@ -38,7 +53,7 @@ export function prepareDocument(file: OrderFile, kind: DocumentKind, lang: Langu
     },
     problems,
   };
-  if (problems.length > 0 || !printable) return { ...prepared, print: null };
+  if (problems.length > 0 || !printable) return { ...prepared, print: null, xml: null };
   const company = companyOf(file);
   const closing = [file.company.closing || closingOf(null, company, file.language), file.company.signature].filter(Boolean).join("\n\n");
   const document: PrintedDocument = {
@@ -48,60 +63,8 @@ export function prepareDocument(file: OrderFile, kind: DocumentKind, lang: Langu
     taxNote: file.taxNote,
     ...(kind === "gutschrift" && file.creditNote ? { correctedInvoice: file.invoice?.number ?? "" } : {}),
   };
-  return { ...prepared, print: { filename: fileName(printable, own.number), document } };
-}
-
-/** Number and date of a document; empty where they are missing. */
-export function ownNumber(file: OrderFile, kind: DocumentKind): { number: string; date: IsoDate } {
-  if (kind === "rechnung" || kind === "gutschrift") return file[ownNumberField(file, kind)] ?? { number: "", date: "" };
-  const note = kind === "lieferschein" ? file.deliveryNote : null;
-  return { number: note?.number || file.number, date: note?.date || file.date };
-}
-
-/** The company as the window knows it. */
-export function companyOf({ company }: OrderFile): Company {
-  const {
-    name,
-    street,
-    zip,
-    city,
-    country,
-    email,
-    phone,
-    web,
-    registerCourt,
-    registerNumber,
-    managers,
-    vatId,
-    taxNumber,
-    iban,
-    bic,
-    bank,
-  } = company;
-  return {
-    ...{ name, street, zip, city, country: country || "DE", email, phone, web },
-    ...{ registerCourt, registerNumber, managers, vatId, taxNumber, iban, bic, bank },
-  };
-}
-
-/** The order as the window knows it. */
-export function orderOf(file: OrderFile): Order {
-  const { number: customerNumber, name, contact, salutation, street, zip, city, country, email, vatId } = file.customer;
-  const positions = file.positions.map(({ sku, text, quantity, unit, netPrice, taxRate, discountPercent }) => ({
-    ...{ sku, text, unit, discountPercent },
-    quantityMilli: quantity ?? 0,
-    netPriceCents: netPrice ?? 0,
-    taxRate: taxRate ?? 0,
-  }));
-  return {
-    ...{ id: "", customerId: "", projectId: "", state: "released", contact, email, positions },
-    ...{ number: file.number, date: file.date, deliveryDate: file.deliveryDate, yourReference: file.yourReference },
-    totals: totalsOf(positions),
-    positionNets: positions.map(positionNet),
-    customer: {
-      ...{ id: "", role: "customer", number: customerNumber, name, contact, salutation, street, zip, city, email, phone: "", vatId },
-      country: country || "DE",
-    },
-    project: { id: "", key: file.project, name: file.project, language: file.language, mailRouting: {} },
-  };
+  const filename = fileName(printable, own.number);
+  if (!eInvoice) return { ...prepared, print: { filename, document }, xml: null };
+  const xml = { filename: filename.replace(/\.pdf$/, ".xml"), text: writeCii(eInvoice) };
+  return { ...prepared, print: format === "xrechnung" ? null : { filename, document: { ...document, eInvoiceXml: xml.text } }, xml };
 }

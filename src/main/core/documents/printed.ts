@@ -21,6 +21,8 @@ export interface PrintedDocument {
   leitwegId?: string;
   /** Why no tax is charged, where the law wants it said. */
   taxNote?: string;
+  /** The invoice as data, to be embedded: the PDF becomes a ZUGFeRD invoice (PDF/A-3). */
+  eInvoiceXml?: string;
 }
 
 /** One millimetre in points. */
