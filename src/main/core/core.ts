@@ -16,7 +16,7 @@ import { createDesk, Outbox, openSentFolder } from "#core/outbox";
 import { createRecordings, labOnDemand } from "#core/recordings";
 import { readSettings, SETTINGS_FILE, updateSettings } from "#core/settings";
 import { holdStore } from "#core/store";
-import { type SyncTools, syncAccount } from "#core/sync";
+import { type Automatic, automaticAccounts, createAutomatic, rulesOf, type SyncTools, syncAccount, watchInbox } from "#core/sync";
 import { type KeyProtector, Vault } from "#core/vault";
 import type { Changed } from "#shared/api/surface.ts";
 import type { AccountRef } from "#shared/model/account.ts";
@@ -55,7 +55,11 @@ export function createCore(env: CoreEnv) {
   vault.start();
   const lang = () => readSettings(settingsFile).language;
   const now = () => Date.now();
-  const signInChanged = () => changed("accounts");
+  let automatic: Automatic | null = null;
+  const signInChanged = () => {
+    changed("accounts");
+    automatic?.follow();
+  };
   const tokens = createKeeper({ vault, web: (signal) => createWeb(env.ca(), signal), log, now, changed: signInChanged });
   const certificateFile = env.openFile(CERTIFICATE_FILE);
   const certificates = trustedCertificates(certificateFile);
@@ -93,6 +97,11 @@ export function createCore(env: CoreEnv) {
     },
     log,
   });
+  const prefersPersonal = () => readSettings(settingsFile).prefersPersonal;
+  const employee = async () => {
+    const { employeeId } = readSettings(settingsFile);
+    return employeeId ? ((await (await store()).read("addresses")).find(({ id }) => id === employeeId) ?? null) : null;
+  };
   const desk = createDesk({
     store,
     accounts,
@@ -100,7 +109,8 @@ export function createCore(env: CoreEnv) {
     printer,
     company: () => readSettings(settingsFile).company,
     lang,
-    employee: async () => null,
+    employee,
+    prefersPersonal,
   });
   const beginWorkspace = async () => {
     const open = await store();
@@ -111,6 +121,7 @@ export function createCore(env: CoreEnv) {
   const whenOpen = () => {
     if (vault.state().state !== "open") return;
     outbox.start().catch(() => log.warn("outbox.not-started"));
+    automatic?.follow();
     beginWorkspace().catch(() => log.warn("workspace.not-begun"));
   };
 
@@ -128,6 +139,34 @@ export function createCore(env: CoreEnv) {
   /** One fetch per account at a time; closing ends all of them. */
   const turns = createTurns();
   const closing = new AbortController();
+
+  const sync = async (accountId: string, operation: Operation<SyncProgress>): Promise<SyncResult> => {
+    const explain: SyncTools["explain"] = ({ host, port, security, username, auth }, error, stage) =>
+      interrupted({ half: "imap", stage, endpoint: { host, port, security }, error, username, auth: auth.type }, lang());
+    const { signal, release } = anySignal([operation.signal, closing.signal]);
+    const rules = rulesOf(accounts.get(accountId).fetching);
+    try {
+      return await turns(accountId, signal, async () =>
+        withFreshTokens(
+          accounts.resolve({ id: accountId }),
+          signal,
+          async (fresh) => syncAccount(fresh, { store: await store(), parser, log, explain, rules }, { ...operation, signal }),
+          FETCH_ON,
+        ),
+      );
+    } finally {
+      release();
+      changed("mail");
+    }
+  };
+  automatic = createAutomatic({
+    // A locked vault has no passwords: nothing is asked then.
+    accounts: () => (vault.state().state === "open" ? automaticAccounts(accounts.list()) : []),
+    fetch: (id, signal) => sync(id, { signal, progress: () => undefined }),
+    watch: (id, signal, inboxChanged) =>
+      withFreshTokens(accounts.resolve({ id }), signal, (fresh) => watchInbox(fresh, signal, inboxChanged), ONCE),
+    log,
+  });
 
   const earlierChecks = async (ref: AccountRef): Promise<CheckRecord[]> =>
     "id" in ref ? (await store()).read("checkHistory", { accountId: ref.id }) : [];
@@ -156,6 +195,7 @@ export function createCore(env: CoreEnv) {
       unlock: (password: string | null) => vault.unlock(password).then(whenOpen),
       lock: async () => {
         vault.lock();
+        await automatic?.stop();
         await Promise.all([holder.close(), lab.stop()]);
       },
       change: (current: string | null, next: string | null) => vault.change(current, next),
@@ -205,24 +245,9 @@ export function createCore(env: CoreEnv) {
       return checkAccount(accounts.resolve({ id: accountId }), selector, { lang: lang(), lastMails }, operation);
     },
     /** Fetches one account's mail. */
-    sync: async (accountId: string, operation: Operation<SyncProgress>): Promise<SyncResult> => {
-      const explain: SyncTools["explain"] = ({ host, port, security, username, auth }, error, stage) =>
-        interrupted({ half: "imap", stage, endpoint: { host, port, security }, error, username, auth: auth.type }, lang());
-      const { signal, release } = anySignal([operation.signal, closing.signal]);
-      try {
-        return await turns(accountId, signal, async () =>
-          withFreshTokens(
-            accounts.resolve({ id: accountId }),
-            signal,
-            async (fresh) => syncAccount(fresh, { store: await store(), parser, log, explain }, { ...operation, signal }),
-            FETCH_ON,
-          ),
-        );
-      } finally {
-        release();
-        changed("mail");
-      }
-    },
+    sync,
+    /** Fetches soon what is kept in step: something was changed here. */
+    syncSoon: () => automatic?.soon(),
     store,
     setStoreAside: () => holder.setAside(),
     inbox,
@@ -238,7 +263,7 @@ export function createCore(env: CoreEnv) {
     start: whenOpen,
     close: async () => {
       closing.abort();
-      await outbox.stop();
+      await Promise.all([outbox.stop(), automatic?.stop()]);
       await Promise.all([lab.stop(), holder.close(), parser.close(), printer.close()]);
     },
   };

@@ -5,6 +5,7 @@ import { useStore } from "#renderer/store.ts";
 import { IconCloudCheck, IconFlask, IconLock, IconLockOpen } from "#renderer/ui/icons.ts";
 import { TextLink } from "#renderer/ui/TextLink.tsx";
 import classes from "./NavigationFooter.module.css";
+import { WhoMenu } from "./WhoMenu.tsx";
 
 /** Last fetch, vault, and that these are sample data. */
 export function NavigationFooter({ isRail }: { isRail: boolean }) {
@@ -32,6 +33,7 @@ export function NavigationFooter({ isRail }: { isRail: boolean }) {
           </div>
         </Tooltip>
       )}
+      <WhoMenu isRail={isRail} />
       <Tooltip label={fetched} position="right" disabled={!isRail}>
         <div className={classes.line}>
           <IconCloudCheck size={16} stroke={1.6} aria-hidden={!isRail} aria-label={fetched} />

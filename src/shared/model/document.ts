@@ -140,6 +140,10 @@ export interface Routing {
   problem: "account-unknown" | "account-not-allowed" | "account-inactive" | "account-cannot-send" | "account-paused" | "no-account" | null;
   /** The reason in words, in the caller's language. */
   why: string;
+  /** Every rule in its order, judged on its own; the first that holds decides. */
+  trace?: { rule: RoutingRule; holds: boolean; why: string }[];
+  /** Where answers should go when not to the sender. */
+  replyTo?: string | null;
 }
 
 /** A document ready to be looked at and sent. */

@@ -7,6 +7,10 @@ export const Settings = z.object({
   /** Set once the welcome screen was left; false shows it again. */
   welcomed: z.boolean(),
   company: Company,
+  /** Who works here: the address of an employee, or empty; stands for the ERP's login. */
+  employeeId: z.string().max(64),
+  /** Whether the employee's own account goes before the primary one. */
+  prefersPersonal: z.boolean(),
 });
 export type Settings = z.infer<typeof Settings>;
 
@@ -14,6 +18,8 @@ export const DEFAULT_SETTINGS: Settings = {
   language: "de",
   appearance: "system",
   welcomed: false,
+  employeeId: "",
+  prefersPersonal: false,
   company: {
     name: "",
     street: "",

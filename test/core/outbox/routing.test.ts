@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { routeDocument } from "#core/outbox";
 import { type AccountView, EMPTY_ACCOUNT } from "#shared/model/account.ts";
-import { aProject } from "#support/business.ts";
+import { anAddress, aProject } from "#support/business.ts";
 
 const account = (id: string, changes: Partial<AccountView> = {}): AccountView => ({
   ...EMPTY_ACCOUNT,
@@ -40,6 +40,29 @@ describe("routeDocument", () => {
     ["weg", "account-unknown"],
   ])("tells that %s cannot send and takes no other account silently", (id, problem) => {
     expect(route({ auftrag: id })).toMatchObject({ accountId: null, rule: "project-kind", problem });
+  });
+
+  describe("personal accounts", () => {
+    const jana = anAddress({ id: "jana", role: "employee", name: "Jana Lorenzen" });
+    const known = [...accounts, account("jana-privat", { employeeId: "jana", email: "jana@nordlicht.example" })];
+    const ask = (part: Partial<Parameters<typeof routeDocument>[0]>) =>
+      routeDocument({ kind: "auftrag", project: aProject(), accounts: known, employee: jana, ...part }, "de");
+
+    it("send for their employee who prefers it, and answers come back there otherwise", () => {
+      expect(ask({ prefersPersonal: true })).toMatchObject({ accountId: "jana-privat", rule: "personal" });
+      expect(ask({})).toMatchObject({ accountId: "zentrale", rule: "primary", replyTo: "jana@nordlicht.example" });
+    });
+
+    it("never send an invoice or what leaves by itself", () => {
+      expect(ask({ prefersPersonal: true, kind: "rechnung" })).toMatchObject({ accountId: "zentrale", rule: "primary" });
+      expect(ask({ prefersPersonal: true, automatic: true })).toMatchObject({ accountId: "zentrale", rule: "primary", replyTo: null });
+    });
+
+    it("are refused to everybody else, also where a project names them", () => {
+      const project = aProject({ mailRouting: { auftrag: "jana-privat" } });
+      expect(ask({ employee: null, chosen: "jana-privat" })).toMatchObject({ accountId: null, problem: "account-not-allowed" });
+      expect(ask({ employee: anAddress({ id: "ole" }), project })).toMatchObject({ accountId: null, problem: "account-not-allowed" });
+    });
   });
 
   it("says that there is no account at all", () => {

@@ -13,6 +13,8 @@ export interface Draft {
   text: string;
   /** The same as HTML; absent: text only. */
   html?: string | undefined;
+  /** Where answers should go when not to `from`. */
+  replyTo?: string | undefined;
   /** With angle brackets, as `newMessageId` gives it. */
   messageId: string;
   date: Date;

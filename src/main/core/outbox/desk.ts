@@ -4,7 +4,7 @@ import { closingOf, draftOf, fileName, htmlPart, PRINTABLE, type PrintableKind, 
 import type { Store } from "#core/store";
 import type { AccountView } from "#shared/model/account.ts";
 import type { Address, Company, DocumentDraft, DocumentKind, Order, OutboxItem } from "#shared/model/document.ts";
-import type { Language } from "#shared/model/units.ts";
+import type { IsoDate, Language } from "#shared/model/units.ts";
 import { Failure } from "#shared/result.ts";
 import type { Outbox } from "./outbox.ts";
 import { routeDocument } from "./routing.ts";
@@ -20,6 +20,8 @@ export interface DeskEnv {
   lang: () => Language;
   /** Who works here. */
   employee: () => Promise<Address | null>;
+  /** Whether that person's own account goes before the primary one. */
+  prefersPersonal: () => boolean;
 }
 
 export interface SendRequest {
@@ -31,12 +33,14 @@ export interface SendRequest {
   bcc: string[];
   subject: string;
   text: string;
+  /** A rule sends it, nobody by hand. */
+  automatic?: boolean;
 }
 
 export interface Desk {
   templates: Templates;
   /** @throws Failure `not-allowed-in-state` before the order is that far */
-  draft: (what: { orderId: string; kind: DocumentKind; accountId?: string | undefined }) => Promise<DocumentDraft>;
+  draft: (what: { orderId: string; kind: DocumentKind; accountId?: string | undefined; automatic?: boolean }) => Promise<DocumentDraft>;
   pdf: (what: { orderId: string; kind: DocumentKind; accountId?: string | undefined }) => Promise<RenderedPdf & { filename: string }>;
   /** Prints, composes, queues and begins to send. */
   send: (request: SendRequest) => Promise<OutboxItem>;
@@ -44,50 +48,58 @@ export interface Desk {
 
 export function createDesk(env: DeskEnv): Desk {
   const facts = async (orderId: string, kind: DocumentKind) => {
-    const printable = printableKind(kind);
     const store = await env.store();
-    const [order, document] = await Promise.all([store.read("order", { id: orderId }), store.read("documentOf", { id: orderId, kind })]);
-    return { kind: printable, order, ...document };
+    const order = await store.read("order", { id: orderId });
+    return { kind, order, ...(await ownNumber(store, order, kind)) };
   };
-  const print = async (document: Awaited<ReturnType<typeof facts>>, account: AccountView | null) => {
+  type Facts = Awaited<ReturnType<typeof facts>>;
+  const print = async (document: Facts, account: AccountView | null) => {
     const company = env.company();
+    const kind = printableKind(document.kind);
     const closing = closingOf(account, company, document.order.project.language);
-    return { filename: fileName(document.kind, document.number), ...(await env.printer.render({ ...document, company, closing })) };
+    return { filename: fileName(kind, document.number), ...(await env.printer.render({ ...document, kind, company, closing })) };
   };
-  const route = (order: Order, kind: DocumentKind, chosen?: string) => {
+  /** The PDF that goes with a mail; a tracking mail brings none. */
+  const attach = async (document: Facts, account: AccountView | null) =>
+    document.kind === "versand" ? null : await print(document, account);
+  const route = async (order: Order, kind: DocumentKind, chosen?: string, automatic = false) => {
     const accounts = env.accounts.list();
-    const routing = routeDocument({ kind, project: order.project, chosen, accounts }, env.lang());
+    const who = automatic ? { automatic } : { employee: await env.employee(), prefersPersonal: env.prefersPersonal() };
+    const routing = routeDocument({ kind, project: order.project, chosen, accounts, ...who }, env.lang());
     return { routing, account: accounts.find(({ id }) => id === routing.accountId) ?? null };
   };
-  const templates = createTemplates({ ...env, account: (order, kind) => route(order, kind).account });
+  const templates = createTemplates({ ...env, account: async (order, kind) => (await route(order, kind)).account });
   return {
     templates,
-    draft: async ({ orderId, kind, accountId }) => {
+    draft: async ({ orderId, kind, accountId, automatic }) => {
       const document = await facts(orderId, kind);
-      const { routing, account } = route(document.order, kind, accountId);
-      const { filename, bytes, pages } = await print(document, account);
+      const { routing, account } = await route(document.order, kind, accountId, automatic);
+      const pdf = automatic ? null : await attach(document, account);
       const letter = await templates.write({ ...document, account });
-      return draftOf({ ...document, letter, routing, attachment: { filename, size: bytes.byteLength, pages } });
+      const attachment = pdf && { filename: pdf.filename, size: pdf.bytes.byteLength, pages: pdf.pages };
+      return draftOf({ ...document, letter, routing, attachment });
     },
     pdf: async ({ orderId, kind, accountId }) => {
       const document = await facts(orderId, kind);
-      return print(document, route(document.order, kind, accountId).account);
+      return print(document, (await route(document.order, kind, accountId)).account);
     },
-    send: async ({ orderId, kind, accountId, ...mail }) => {
+    send: async ({ orderId, kind, accountId, automatic = false, ...mail }) => {
       const document = await facts(orderId, kind);
-      const { routing, account } = route(document.order, kind, accountId);
+      const { routing, account } = await route(document.order, kind, accountId, automatic);
       if (routing.problem) throw new Failure("account-incomplete", { problem: routing.problem });
-      const { filename, bytes } = await print(document, account);
-      const attachments = [{ filename, contentType: "application/pdf", content: bytes }];
-      return env.outbox.send({
-        ...mail,
-        html: htmlPart(mail.text),
-        accountId,
-        attachments,
-        order: { id: orderId, number: document.order.number, kind },
-      });
+      const pdf = await attach(document, account);
+      const attachments = pdf ? [{ filename: pdf.filename, contentType: "application/pdf", content: pdf.bytes }] : [];
+      const order = { id: orderId, number: document.order.number, kind };
+      return env.outbox.send({ ...mail, html: htmlPart(mail.text), replyTo: routing.replyTo, accountId, attachments, order });
     },
   };
+}
+
+/** A tracking mail has the order's number, and nothing to tell before something was shipped. @throws Failure `not-allowed-in-state` */
+async function ownNumber(store: Store, order: Order, kind: DocumentKind): Promise<{ number: string; date: IsoDate }> {
+  if (kind !== "versand") return store.read("documentOf", { id: order.id, kind });
+  if (order.state !== "shipped" && order.state !== "invoiced") throw new Failure("not-allowed-in-state", { state: order.state });
+  return { number: order.number, date: order.date };
 }
 
 function printableKind(kind: DocumentKind): PrintableKind {

@@ -61,6 +61,8 @@ export interface Message {
   text: string;
   /** The same as HTML; absent: text only. */
   html?: string | undefined;
+  /** Where answers should go when not to the sender. */
+  replyTo?: string | null | undefined;
   attachments: { filename: string; contentType: string; content: Uint8Array }[];
   order: { id: string; number: string; kind: DocumentKind } | null;
   /** Not before this time; absent: at once, or after the time for undoing. */
@@ -119,8 +121,19 @@ export class Outbox {
     const store = await this.#env.store();
     const now = this.#now();
     const messageId = newMessageId(account.sender.address);
-    const { accountId, to, cc, bcc, subject, text, html, attachments, order } = message;
-    const bytes = await compose({ from: account.sender, to, cc, subject, text, html, attachments, messageId, date: now });
+    const { accountId, to, cc, bcc, subject, text, html, replyTo, attachments, order } = message;
+    const bytes = await compose({
+      from: account.sender,
+      to,
+      cc,
+      subject,
+      text,
+      html,
+      replyTo: replyTo ?? undefined,
+      attachments,
+      messageId,
+      date: now,
+    });
     const undo = this.#env.undoMs?.() ?? 0;
     const item = await store.write("queueMessage", {
       id: randomUUID(),

@@ -10,7 +10,7 @@ export interface TemplatesEnv {
   store: () => Promise<Store>;
   company: () => Company;
   /** The account that would send a kind of an order. */
-  account: (order: Order, kind: DocumentKind) => AccountView | null;
+  account: (order: Order, kind: DocumentKind) => Promise<AccountView | null>;
   /** Who works here. */
   employee: () => Promise<Address | null>;
 }
@@ -59,7 +59,7 @@ export function createTemplates(env: TemplatesEnv): Templates {
       if (!id) return null;
       const order = await store.read("order", { id });
       const { number, date } = await ownNumberOf(store, order, kind);
-      const letter = { order, number, date, account: env.account(order, kind), shipments: shipmentsOf(order), ...(await facts()) };
+      const letter = { order, number, date, account: await env.account(order, kind), shipments: shipmentsOf(order), ...(await facts()) };
       const values = letterValues({ ...letter, order: { ...order, project: { ...order.project, language } } }, language);
       return { ...fillTemplate({ subject, text }, values), orderNumber: order.number };
     },

@@ -4,14 +4,15 @@ import { useStore } from "#renderer/store.ts";
 import { ChoiceField } from "#renderer/ui/ChoiceField.tsx";
 import { ErrorNote } from "#renderer/ui/ErrorNote.tsx";
 import type { FieldMessage } from "#renderer/ui/FieldNote.tsx";
-import { IconAlertTriangleFilled, IconRoute } from "#renderer/ui/icons.ts";
 import { TextField } from "#renderer/ui/TextField.tsx";
 import { TextLink } from "#renderer/ui/TextLink.tsx";
-import type { Order, Routing } from "#shared/model/document.ts";
+import type { AccountView } from "#shared/model/account.ts";
+import type { Order } from "#shared/model/document.ts";
 import type { AppError } from "#shared/result.ts";
 import type { OrderDocument } from "./documentKinds.ts";
 import classes from "./SendForm.module.css";
 import type { SendFormState } from "./useSendForm.ts";
+import { WhyAccount } from "./WhyAccount.tsx";
 
 const asError = (text: string | undefined): FieldMessage | undefined => (text ? { kind: "error", text } : undefined);
 
@@ -29,7 +30,10 @@ export function SendForm({ form, order, kinds, error }: SendFormProps) {
   const { t } = useText();
   const accounts = useStore((state) => state.accounts) ?? [];
   const [hasCopies, setCopies] = useState(form.values.cc !== "" || form.values.bcc !== "");
-  const usable = accounts.filter((account) => account.active && account.smtp);
+  const employeeId = useStore((state) => state.settings.employeeId);
+  // A personal account is offered to its employee only.
+  const isMine = (account: AccountView) => !account.employeeId || account.primary || account.employeeId === employeeId;
+  const usable = accounts.filter((account) => account.active && account.smtp && isMine(account));
   const choices = usable.map((account) => ({
     value: account.id,
     label: t("orders:send.account", { name: account.displayName || account.email, address: account.sender?.address || account.email }),
@@ -88,7 +92,7 @@ export function SendForm({ form, order, kinds, error }: SendFormProps) {
           onChange={(value) => value && form.choose(value)}
           message={asError(errors.account)}
         />
-        {draft && <Why routing={draft.routing} order={order} />}
+        {draft && <WhyAccount routing={draft.routing} order={order} />}
       </div>
       <TextField
         label={t("orders:send.subject")}
@@ -105,28 +109,6 @@ export function SendForm({ form, order, kinds, error }: SendFormProps) {
         onChange={(value) => set("text", value)}
         message={asError(errors.text) ?? asWarning(form.unfilled.text)}
       />
-    </div>
-  );
-}
-
-/** Why this account, in the core's words; or what stands against it. */
-function Why({ routing, order }: { routing: Routing; order: Order }) {
-  const { t } = useText();
-  const go = useStore((state) => state.go);
-  const Icon = routing.problem ? IconAlertTriangleFilled : IconRoute;
-  return (
-    <div className={classes.why} data-problem={routing.problem ? true : undefined} role={routing.problem ? "alert" : "note"}>
-      <Icon size={18} stroke={1.7} aria-hidden="true" className={classes.icon} />
-      <p className={classes.words}>
-        <strong>{t(routing.problem ? "orders:send.whyNot" : "orders:send.why")}</strong> {routing.why}{" "}
-        {routing.problem ? (
-          <TextLink onClick={() => go({ screen: "accounts" })}>{t("orders:send.openAccounts")}</TextLink>
-        ) : (
-          routing.rule !== "chosen" && (
-            <TextLink onClick={() => go({ screen: "projects", projectId: order.projectId })}>{t("orders:send.openProject")}</TextLink>
-          )
-        )}
-      </p>
     </div>
   );
 }

@@ -10,6 +10,7 @@ import { Screen } from "#renderer/ui/Screen.tsx";
 import type { AppError } from "#shared/result.ts";
 import { CertificatesSection } from "./CertificatesSection.tsx";
 import { CompanySection } from "./CompanySection.tsx";
+import { EmployeeSection } from "./EmployeeSection.tsx";
 import classes from "./SettingsScreen.module.css";
 import { VaultSection } from "./VaultSection.tsx";
 
@@ -56,6 +57,7 @@ export function SettingsScreen() {
           />
         </div>
       </FormSection>
+      <EmployeeSection />
       <VaultSection />
       <CertificatesSection />
       <CompanySection key={settings.company.name} />

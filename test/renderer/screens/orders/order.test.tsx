@@ -49,12 +49,13 @@ const anItem = (part: Partial<OutboxItem> = {}): OutboxItem => ({
   ...part,
 });
 
-const open = (order: Order, methods: FakeOptions["methods"] = {}) =>
+const open = (order: Order, methods: FakeOptions["methods"] = {}, options: FakeOptions = {}) =>
   openWindow(
     { screen: "order", orderId: order.id },
     {
       accounts: ACCOUNTS,
       checks: [],
+      ...options,
       methods: {
         "orders.get": () => order,
         "addresses.list": () => [anAddress()],
@@ -103,6 +104,31 @@ describe("an order", () => {
 });
 
 describe("Dokument senden", () => {
+  it("offers a personal account only to its employee, and shows every rule of the routing", async () => {
+    const trace = [
+      { rule: "chosen", holds: false, why: "Es ist kein Konto ausgewählt." },
+      { rule: "primary", holds: true, why: "Daher gilt das primäre." },
+    ];
+    const draft = aDraft("zentrale");
+    const personal = anAccount({ id: "jana-privat", displayName: "Jana", email: "jana@nordlicht.example", employeeId: "jana" });
+    const offered = async (employeeId: string) => {
+      await open(
+        anOrder(),
+        { "documents.draft": () => ({ ...draft, routing: { ...draft.routing, trace } }) },
+        { settings: { employeeId }, accounts: [...ACCOUNTS, personal] },
+      );
+      await openDialog();
+      return screen.queryByRole("option", { name: /^Jana/ }) !== null;
+    };
+    expect(await offered("ole")).toBe(false);
+    expect(await offered("jana")).toBe(true);
+    await press("Alle Regeln zeigen");
+    expect(screen.getAllByRole("listitem").map((one) => one.textContent)).toEqual([
+      "Ihre Wahl: Es ist kein Konto ausgewählt.",
+      "Primäres Konto: Daher gilt das primäre.",
+    ]);
+  });
+
   it("does not send a placeholder that the template left unfilled", async () => {
     const { calls } = await open(anOrder(), {
       "documents.draft": () => ({
