@@ -42,6 +42,17 @@ export const SignIn = z.discriminatedUnion("type", [
 ]);
 export type SignIn = z.infer<typeof SignIn>;
 
+export const Fetching = z.object({
+  /** Fetch by itself, at this interval and when the server tells of new mail. */
+  automatic: z.boolean(),
+  minutes: z.number().int().min(1).max(1440),
+  /** Only messages of the last days; null: all. */
+  sinceDays: z.number().int().min(1).max(36_500).nullable(),
+  /** Larger messages come without their body, bytes; null: all come whole. */
+  largest: z.number().int().min(1024).nullable(),
+});
+export type Fetching = z.infer<typeof Fetching>;
+
 /** What the form edits; secrets travel beside it, never in it. */
 export const AccountFields = z.object({
   displayName: line(200),
@@ -60,6 +71,8 @@ export const AccountFields = z.object({
   closing: line(4000),
   signature: line(8000),
   testRecipient: line(320),
+  /** How mail is fetched; absent: only when asked, and everything. */
+  fetching: Fetching.optional(),
 });
 export type AccountFields = z.infer<typeof AccountFields>;
 

@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { createInbox, type Inbox } from "#core/inbox";
 import { unwatched } from "#core/operation";
-import { syncAccount } from "#core/sync";
+import { syncAccount, watchInbox } from "#core/sync";
 import { anImapAccount, aRawMessage, startProxy, syncTools, type TempStore, tempFolder, tempStore, testParser } from "#support/mail.ts";
 import { hasServers } from "#support/servers/available.ts";
 import { type Authority, createAuthority } from "#support/servers/certificates.ts";
@@ -149,6 +149,22 @@ describe.runIf(hasServers("dovecot"))("fetching from a real Dovecot", () => {
     const late = await syncAccount(account(), { ...syncTools(temp), rules: tomorrow }, unwatched);
     expect(late.folders.find(({ path }) => path === "INBOX")).toMatchObject({ messages: 3, new: 0 });
     expect(await inboxResult()).toMatchObject({ messages: 4, new: 1 });
+  });
+
+  it("tells at once when something comes while it waits at the inbox, and ends with its signal", async () => {
+    const controller = new AbortController();
+    let calls = 0;
+    const heard = new Promise<void>((resolve) => {
+      void watchInbox(account(), controller.signal, () => {
+        calls += 1;
+        resolve();
+      }).catch(() => undefined);
+    });
+    const delivering = setInterval(() => deliver(1, `Jetzt ${calls}`), 500);
+    await heard;
+    clearInterval(delivering);
+    expect(calls).toBeGreaterThan(0);
+    controller.abort();
   });
 
   it("does not sign in over a connection whose certificate is not trusted", async () => {

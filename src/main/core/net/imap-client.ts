@@ -72,6 +72,8 @@ export interface Mailboxes {
   hasMessageId: (messageId: string) => Promise<boolean>;
   /** Lays a message into a folder. @throws Error where the server refuses it */
   append: (path: string, message: Uint8Array, flags: string[], at: Date) => Promise<void>;
+  /** Waits at a folder (IDLE, begun anew before the 29 minutes of RFC 2177) and calls when it changes; ends with the connection. */
+  watch: (path: string, changed: () => void) => Promise<void>;
   /** Polite: LOGOUT. */
   end: () => Promise<void>;
   /** At once. */
@@ -80,6 +82,8 @@ export interface Mailboxes {
 
 /** No answer for so long, ms, ends a fetch: slow disks of big mailboxes need seconds, not minutes. */
 const SILENCE = 60_000;
+/** IDLE is begun anew after so long, ms: servers may end a connection after 30 minutes (RFC 2177), some routers earlier. */
+const IDLE_TIME = 9 * 60_000;
 /** Largest literal that is read; larger messages are never asked for whole. */
 const LITERAL = 200 * 1024 * 1024;
 
@@ -163,6 +167,7 @@ function optionsFor(half: ResolvedHalf, ca: readonly string[]): ImapFlowOptions 
     logger: false, // it would write the dialogue
     disableAutoIdle: true,
     qresync: true,
+    maxIdleTime: IDLE_TIME,
     connectionTimeout: TIMEOUT.connect + TIMEOUT.handshake,
     greetingTimeout: TIMEOUT.greeting,
     maxLiteralSize: LITERAL,
@@ -259,6 +264,15 @@ function mailboxes(client: ImapFlow, vanished: Uid[], release: () => void): Mail
     append: async (path, message, flags, at) => {
       const content = Buffer.from(message.buffer, message.byteOffset, message.byteLength);
       if (!(await client.append(path, content, flags, at))) throw new Error("append refused");
+    },
+    watch: async (path, changed) => {
+      await client.mailboxOpen(path, { readOnly: true });
+      for (const event of ["exists", "expunge", "flags"] as const) client.on(event, changed);
+      while (client.usable) {
+        const begun = performance.now();
+        // A server that ends every wait at once is not waited at.
+        if ((await client.idle()) === false || performance.now() - begun < 50) return;
+      }
     },
     end: async () => {
       release();

@@ -1,1 +1,4 @@
+export { type Automatic, createAutomatic } from "./automatic.ts";
+export { automaticAccounts, rulesOf } from "./rules.ts";
 export { type SyncTools, syncAccount } from "./run.ts";
+export { watchInbox } from "./watch.ts";
