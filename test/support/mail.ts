@@ -297,7 +297,7 @@ export async function startImap(
     },
     renumber: (folder) => {
       const box = mailbox(folder);
-      box.uidvalidity = 99;
+      box.uidvalidity = Math.max(99, (box.uidvalidity ?? 0) + 1);
       box.messages.forEach((message, i) => {
         message.uid = i + 1;
       });
