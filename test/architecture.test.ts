@@ -115,7 +115,7 @@ describe("inside the core", () => {
       "@peculiar/x509": /^src\/main\/core\/(demo|lab)\//,
       nodemailer: /^src\/main\/core\/message\/(compose|addresses)\.ts$/,
       libmime: /^src\/main\/core\/message\/charset\.ts$/,
-      "fast-xml-parser": /^src\/main\/core\/discovery\/xml\.ts$/,
+      "fast-xml-parser": /^src\/main\/core\/(discovery\/xml|documents\/xml-reader)\.ts$/,
       imapflow: /^src\/main\/core\/net\/imap-client\.ts$/,
       mailparser: /^src\/main\/core\/message\//,
       libsql: /^src\/main\/core\/store\/database\.ts$/,

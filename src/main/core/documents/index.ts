@@ -11,4 +11,5 @@ export { prepareDocument } from "./prepare.ts";
 export { printOnce } from "./print-once.ts";
 export { PRINTABLE, type PrintableKind } from "./printed.ts";
 export { createPrinter, type Printer } from "./printer.ts";
+export { readEInvoice } from "./read-e-invoice.ts";
 export { say } from "./words.ts";
