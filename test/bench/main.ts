@@ -6,6 +6,7 @@ import { benchDiscovery } from "./discovery.ts";
 import { benchFetch } from "./fetch.ts";
 import { benchMailbox } from "./mailbox.ts";
 import { benchOutbox } from "./outbox.ts";
+import { benchSearch } from "./search.ts";
 import { benchWindow } from "./window.ts";
 
 const BENCHES: Record<string, () => Promise<void>> = {
@@ -14,6 +15,7 @@ const BENCHES: Record<string, () => Promise<void>> = {
   fetch: benchFetch,
   outbox: benchOutbox,
   mailbox: benchMailbox,
+  search: benchSearch,
   diagnosis: benchDiagnosis,
   discovery: benchDiscovery,
 };

@@ -14,9 +14,14 @@ export interface FtsQuery {
   unwanted: string;
 }
 
-/** @param hasMarks false in an index of the first versions, which does not say who wrote and who received */
-export function ftsQuery(terms: readonly SearchTerm[], hasMarks = true): FtsQuery {
-  const expression = (term: SearchTerm) => expressionOf(term, hasMarks);
+/**
+ * Spellings that the index does not know are left out: every further one would be compared at every hit.
+ * @throws Failure `store-damaged`
+ */
+export function ftsQuery(db: ReadableDb, terms: readonly SearchTerm[]): FtsQuery {
+  const isKnown = (match: string) => db.get("SELECT 1 FROM words WHERE words MATCH ? LIMIT 1", [match]) !== undefined;
+  const marks = hasMarks(db);
+  const expression = (term: SearchTerm) => expressionOf(term, marks, isKnown);
   return {
     wanted: terms
       .filter(({ isNegated }) => !isNegated)
@@ -29,12 +34,14 @@ export function ftsQuery(terms: readonly SearchTerm[], hasMarks = true): FtsQuer
   };
 }
 
-function expressionOf({ text, field, isPhrase }: SearchTerm, hasMarks: boolean): string {
+function expressionOf({ text, field, isPhrase }: SearchTerm, hasMarks: boolean, isKnown: (match: string) => boolean): string {
   const words = text.replace(/["\0]/g, " ").trim();
   const mark = hasMarks && field === "from" ? SENDER : hasMarks && field === "to" ? RECIPIENT : "";
   const isBeginning = !isPhrase && /[\p{L}\p{N}]{2}$/u.test(words) && lastWord(words).length >= SHORTEST_BEGINNING;
   const quoted = spellingsOf(words).map((spelling) => `"${mark ? marked(spelling, mark) : spelling}"${isBeginning ? "*" : ""}`);
-  const any = quoted.length === 1 ? (quoted[0] ?? "") : `(${quoted.join(" OR ")})`;
+  const [usual = ""] = quoted;
+  const known = quoted.length === 1 ? quoted : quoted.filter(isKnown);
+  const any = known.length <= 1 ? (known[0] ?? usual) : `(${known.join(" OR ")})`;
   return field === "any" ? any : `${COLUMNS[field]} : ${any}`;
 }
 
@@ -64,5 +71,5 @@ export function spellingsOf(typed: string): string[] {
   return [...found].slice(0, SPELLINGS);
 }
 
-/** Says whether the index knows who wrote and who received. */
-export const hasMarks = (db: ReadableDb): boolean => (db.get<{ version: number }>("SELECT version FROM index_state")?.version ?? 1) >= 2;
+/** Says whether the index knows who wrote and who received; that of the first versions does not. */
+const hasMarks = (db: ReadableDb): boolean => (db.get<{ version: number }>("SELECT version FROM index_state")?.version ?? 1) >= 2;

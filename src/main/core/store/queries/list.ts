@@ -1,7 +1,7 @@
 import type { ReadableDb, SqlValue } from "#core/store";
 import type { MessagePage, MessageSummary, MessageView, Person } from "#shared/model/message.ts";
 import { conditionsOf } from "./conditions.ts";
-import { ftsQuery, hasMarks } from "./fts-query.ts";
+import { ftsQuery } from "./fts-query.ts";
 import { FREQUENT } from "./limits.ts";
 import { readQuery } from "./search-query.ts";
 
@@ -33,7 +33,7 @@ export function list(
 ): MessagePage {
   const { index, where: inView, values: ofView } = viewOf(view);
   const { terms, filters } = readQuery(query ?? "");
-  const { wanted, unwanted } = ftsQuery(terms, hasMarks(db));
+  const { wanted, unwanted } = ftsQuery(db, terms);
   const conditions = conditionsOf(db, filters);
   const where = conditions.sql === "" ? inView : `${inView} AND ${conditions.sql}`;
   const found = [

@@ -4,7 +4,7 @@
  */
 import type { ReadableDb, SqlValue } from "#core/store";
 import { type Conditions, conditionsOf } from "./conditions.ts";
-import { ftsQuery, hasMarks } from "./fts-query.ts";
+import { ftsQuery } from "./fts-query.ts";
 import { FREQUENT_HITS, NEWEST } from "./limits.ts";
 import { readQuery, type SearchTerm } from "./search-query.ts";
 
@@ -19,7 +19,7 @@ export interface SearchResult {
 /** Finds messages; every place (folder, UID) of a message is a hit of its own. Nothing asked for finds nothing. */
 export function search(db: ReadableDb, { query, limit, offset = 0 }: { query: string; limit: number; offset?: number }): SearchResult {
   const { terms, filters } = readQuery(query);
-  const { wanted, unwanted } = ftsQuery(terms, hasMarks(db));
+  const { wanted, unwanted } = ftsQuery(db, terms);
   const conditions = conditionsOf(db, filters);
   const shown = terms.filter(({ isNegated }) => !isNegated);
   if (terms.length === 0 && filters.length === 0) return { total: 0, ids: [], terms: [] };
