@@ -152,6 +152,8 @@ export interface Proxy {
   cutAfter: (bytes: number) => void;
   /** Stops passing bytes from the server after so many. */
   stallAfter: (bytes: number) => void;
+  /** Ends every connection with a reset (RST) after so many bytes from the server. */
+  resetAfter: (bytes: number) => void;
   /** Changes one byte of the server's after so many. */
   corruptAfter: (bytes: number) => void;
   passed: () => number;
@@ -165,6 +167,7 @@ export async function startProxy(target: number): Promise<Proxy> {
   let cut = Number.POSITIVE_INFINITY;
   let stall = Number.POSITIVE_INFINITY;
   let corrupt = Number.POSITIVE_INFINITY;
+  let reset = Number.POSITIVE_INFINITY;
   let passed = 0;
   let connections = 0;
   const said: Buffer[] = [];
@@ -187,7 +190,8 @@ export async function startProxy(target: number): Promise<Proxy> {
       if (here <= corrupt && here + chunk.length > corrupt) chunk[corrupt - here] = (chunk[corrupt - here] ?? 0) ^ 0x55;
       here += chunk.length;
       passed += chunk.length;
-      if (here > cut) client.destroy();
+      if (here > reset) client.resetAndDestroy();
+      else if (here > cut) client.destroy();
       else if (here <= stall) client.write(chunk);
     });
   });
@@ -199,6 +203,9 @@ export async function startProxy(target: number): Promise<Proxy> {
     },
     stallAfter: (bytes) => {
       stall = bytes;
+    },
+    resetAfter: (bytes) => {
+      reset = bytes;
     },
     corruptAfter: (bytes) => {
       corrupt = bytes;
