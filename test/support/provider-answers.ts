@@ -21,14 +21,22 @@ const Shape = z.object({
 export type ProviderAnswer = z.infer<typeof Shape>;
 
 /**
- * Reads all answers, parted: `known` may be read while rules are written, `unseen` (by hash of the id) only ever counts, and
- * so does `fresh`, which was collected after the rules by somebody who had not read them.
+ * Reads all answers, parted by the hash of their ids: `known` may be read while rules are written, `unseen` only ever counts,
+ * and so does `fresh`. The second file was collected after the first rules by somebody who had not read them; its rules scored
+ * 83.1 % then, and half of it was opened afterwards to learn from.
  */
 export function readProviderAnswers(): Record<"known" | "unseen" | "fresh", ProviderAnswer[]> {
   const read = (name: string) => z.array(Shape).parse(JSON.parse(readFileSync(`test/fixtures/${name}.json`, "utf8")));
   const all = read("provider-errors");
-  const isUnseen = ({ id }: ProviderAnswer) => (createHash("sha256").update(id).digest()[0] ?? 0) % 5 === 0;
-  return { known: all.filter((one) => !isUnseen(one)), unseen: all.filter(isUnseen), fresh: read("unseen-answers") };
+  const later = read("unseen-answers");
+  const hash = ({ id }: ProviderAnswer) => createHash("sha256").update(id).digest()[0] ?? 0;
+  const isUnseen = (one: ProviderAnswer) => hash(one) % 5 === 0;
+  const isOpened = (one: ProviderAnswer) => hash(one) % 2 === 0;
+  return {
+    known: [...all.filter((one) => !isUnseen(one)), ...later.filter(isOpened)],
+    unseen: all.filter(isUnseen),
+    fresh: later.filter((one) => !isOpened(one)),
+  };
 }
 
 /** How the table writes a provider's name, and the address somebody there has. */

@@ -38,6 +38,10 @@ const SPECIFIC: readonly Answer[] = [
   at("app-password-required", "Proton Mail Bridge, T-Online: the mail password", {
     words: /(mail|bridge|e-?mail-)passw\w+ (is )?(required|erforderlich)|e-?mail-passwort/,
   }),
+  at("app-password-required", "senders' services: a key made for programs stands for the password", {
+    words:
+      /not (your|the) (\w+ )?(account|login|normal|regular|web|main|master|user|primary) password|(smtp|api|mail) (key|credentials|password)s? (\w+ ){0,4}(instead|dashboard|generated|created)|(generate|create) (an? )?(\w+ )?(smtp|api|mail) (key|credentials|password)/,
+  }),
   at("app-password-required", "Google 534 5.7.9 (InvalidSecondFactor)", {
     anywhere: /invalidsecondfactor|two.?(factor|step)|2fa|second factor|zwei.?faktor/,
     not: /disabled for/,
@@ -45,6 +49,7 @@ const SPECIFIC: readonly Answer[] = [
 
   at("app-password-required", "Yahoo #AUTH005, #AUTH012: the account's own password", {
     anywhere: /#auth0\d+/,
+    not: /verify your|confirm your/,
     also: ["credentials-rejected", "rate-limited"],
   }),
 
@@ -53,23 +58,35 @@ const SPECIFIC: readonly Answer[] = [
   at("account-blocked", "RFC 5530 [CONTACTADMIN]; Google [WEBALERT]", { response: ["CONTACTADMIN", "WEBALERT"], not: /imap|too many/ }),
   at("oauth-required", "Microsoft 535 5.7.139; servers' words", {
     words:
-      /basic auth\w* (is |has been |was )?(now )?(disabled|blocked|not (allowed|supported)|deprecated|turned off)|(use|using|requires?|supports? only|only supports?|only|via|with|switch to|migrate to) (\w+ ){0,3}(oauth|xoauth|xoauth2|oauth2|modern auth)\w*|(oauth|xoauth2?|modern auth\w*)\S* (\w+ ){0,3}(required|only|mandatory|necessary)|less secure app|legacy (auth|protocol)\w*|(password|plain|basic)[- ](based )?(login|auth\w*|sign-?in)s? (\w+ ){0,3}(is |are |has been |have been )?(\w+ )?(disabled|no longer|deprecated|not allowed|discontinued|switched off)/,
+      /basic auth\w* (is |has been |was )?(now )?(disabled|blocked|not (allowed|supported)|deprecated|turned off)|(use|using|requires?|supports? only|only supports?|only|via|with|switch to|migrate to) (\w+ ){0,3}(oauth|xoauth|xoauth2|oauth2|modern auth)\w*|(oauth|xoauth2?|modern auth\w*)\S* (\w+ ){0,3}(required|only|mandatory|necessary)|(enable|activate|turn on) (\w+ ){0,2}(x?oauth2?|modern auth\w*)|(sign-?in|log-?in|auth\w*) (with|using|by) (an? |the )?(user ?name and )?passwords? (\w+ ){0,3}(turned off|disabled|not (supported|allowed|permitted)|no longer|blocked)|less secure app|legacy (auth|protocol)\w*|(password|plain|basic)[- ](based )?(login|auth\w*|sign-?in)s? (\w+ ){0,3}(is |are |has been |have been )?(\w+ )?(disabled|no longer|deprecated|not allowed|discontinued|switched off)/,
   }),
   at("oauth-required", "Microsoft 535 5.7.139: security defaults and conditional access refuse passwords", {
     also: ["protocol-disabled", "credentials-rejected"],
     words: /security defaults|did not meet the criteria/,
   }),
 
+  at("relay-denied", "Postfix: the client was refused before its login", { words: /relay (access )?denied/ }),
+  at("mailbox-full", "servers' words: no login into a full mailbox", {
+    half: "imap",
+    words: /(user|mailbox|account|postfach) (is )?(over ?quota|full|voll)|over quota|quota (is )?exceeded/,
+    not: /bandwidth|command/,
+  }),
+  at("protocol-disabled", "Exchange: IMAP is off for the mailbox (CAS mailbox settings)", {
+    words: /authenticated but not connected/,
+    auth: "password",
+    also: ["mailbox-not-found"],
+  }),
   at("password-expired", "RFC 5530 [EXPIRED], RFC 4954 §6 (432 4.7.12)", { response: ["EXPIRED"] }),
   at("password-expired", "RFC 4954 §6 (432 4.7.12)", { enhanced: ["x.7.12"] }),
   at("password-expired", "servers' words: Dovecot, Exchange, Zimbra, Kerio, AD (also 'data 532', 'data 773')", {
     words:
-      /(password|passwort|kennwort|passcode|credentials?)\S* (\w+ ){0,4}(expired|abgelaufen|must be (changed|reset)|has to be (changed|reset)|needs? to be (changed|reset))|(change|reset|renew|update) (your |the )(\w+ )?password|must change (your |the )?password|expired (\w+ )?password|(mot de passe|contrasena) (\w+ ){0,2}(expire|caducad|caduco)|change.password required|account is in maintenance mode, change/,
+      /(password|passwort|kennwort|passcode|credentials?)\S* (\w+ ){0,4}(expired|abgelaufen|must be (changed|reset)|has to be (changed|reset)|needs? to be (changed|reset))|(change|reset|renew|update) (your |the )(\w+ )?password|must change (your |the )?password|expired (\w+ )?password|(mot de passe|contrasena) (\w+ ){0,2}(expire|caducad|caduco)|change.password required|account is in maintenance mode, change|(password|passwort|kennwort) (is |ist )?(too|zu) (simple|weak|short|old|easy|einfach|schwach|kurz|alt)|(weak|insecure) password|password (\w+ ){0,3}(does not|doesn't|no longer) (meet|comply|satisf)\w*|(password|passwort) (\w+ ){0,3}(policy|richtlinie)|(mot de passe|contrasena|senha|password) (\w+ ){0,2}(expire\w*|vencid\w*|scadut\w*|caducad\w*)|(wachtwoord|haslo) (\w+ ){0,2}(verlopen|wygaslo)/,
   }),
 
-  at("encryption-required", "AUTH that only exists after STARTTLS (RFC 4954 §4)", {
+  at("encryption-required", "AUTH that only exists after STARTTLS (RFC 4954 §4); James, Courier", {
     encrypted: false,
-    words: /command used when not advertised|not advertised/,
+    words:
+      /command used when not advertised|not advertised|plain (login|text|auth\w*)\S* (\S+ ){0,4}(disabled|not allowed|forbidden|refused)/,
   }),
   at("auth-not-offered", "servers' words: Postfix, hMailServer, qmail, GoDaddy", {
     words:
@@ -98,7 +115,7 @@ const SPECIFIC: readonly Answer[] = [
   }),
   at("protocol-disabled", "servers' words: it has to be switched on", {
     words:
-      /(enable|activate|switch on|turn on|allow|not enabled for|not activated for|aktivieren sie|schalten sie|activer|activar|attivare|wlacz|yet to enable) (\w+ ){0,5}(imap|smtp|pop|client|clients|external|access|zugriff)|not (enabled|activated|allowed|permitted) (to use|for|with) (\w+ ){0,2}(imap|smtp|pop)|imap is disabled|(no|not have|without) (\w+ ){0,2}(permission|access rights?|rights)( (to|for) (\w+ ){0,3}(service|imap|smtp))?|unsafe login|not allowed to (use|log ?in|authenticate|access) (\w+ ){0,3}(imap|smtp|pop|protocol|service)|(user|account) (\w+ ){0,2}not (allowed|permitted|authori[sz]ed) to use (\w+ )?(service|protocol|imap|smtp)/,
+      /(enable|activate|switch on|turn on|allow|not enabled for|not activated for|aktivieren sie|schalten sie|activer|activar|attivare|wlacz|yet to enable) (\w+ ){0,5}(imap|smtp|pop|client|clients|external|access|zugriff)|not (enabled|activated|allowed|permitted) (to use|for|with) (\w+ ){0,2}(imap|smtp|pop)|imap is disabled|(no|not have|without) (\w+ ){0,2}(permission|access rights?|rights)( (to|for) (\w+ ){0,3}(service|imap|smtp))?|not (authori[sz]ed|enabled|activated|allowed|licensed|provisioned) (to use |for |with )(\w+ ){0,2}(imap|smtp|pop)|(imap|smtp|pop\d?)( access| auth\w*| service)? (is |are )?only (available|allowed|included|possible|offered)|(paid|premium|higher|business) (plan|tier|package|tarif)|unsafe login|not allowed to (use|log ?in|authenticate|access) (\w+ ){0,3}(imap|smtp|pop|protocol|service)|(user|account) (\w+ ){0,2}not (allowed|permitted|authori[sz]ed) to use (\w+ )?(service|protocol|imap|smtp)/,
     not: /account is abnormal|(send|relay)/,
   }),
   at("protocol-disabled", "Yandex, Mail.ru, QQ, NetEase in their languages", {
@@ -107,17 +124,17 @@ const SPECIFIC: readonly Answer[] = [
 
   at("account-blocked", "servers' words: suspended, locked, disabled, to be confirmed", {
     words:
-      /(account|user|mailbox|login|logins|address|konto|benutzer\w*|postfach|compte|cuenta|conta|server|domain|sender|subscription|credential|organi[sz]ation|token)\S* (\w+ ){0,5}(suspend\w*|locked|lockout|blocked|disabled|inactive|deactivated|banned|frozen|closed|terminated|restricted|not active|not (yet )?activated|gesperrt|blockiert|deaktiviert|bloque\w*|suspendu\w*|bloquead\w*|suspendid\w*|zablokowan\w*|geblokkeerd)|(suspended|locked|blocked|disabled|frozen|inactive|deactivated) (account|user|mailbox|login)|locked out|account (\w+ )?abnormal(?!.*password)|kont\w+ (\w+ ){0,2}zablokowan/,
+      /(account|user|mailbox|login|logins|address|konto|benutzer\w*|postfach|compte|cuenta|conta|server|domain|sender|subscription|credential|organi[sz]ation|token)\S* (\w+ ){0,5}(suspend\w*|locked|lockout|blocked|disabled|inactive|deactivated|banned|frozen|closed|terminated|restricted|not active|not (yet )?activated|gesperrt|blockiert|deaktiviert|bloque\w*|suspendu\w*|bloquead\w*|suspendid\w*|zablokowan\w*|geblokkeerd)|(suspended|locked|blocked|disabled|frozen|inactive|deactivated) (account|user|mailbox|login)|locked out|account (\w+ )?abnormal(?!.*password)|kont\w+ (\w+ ){0,2}zablokowan|restricted (user|account)|(account|subscription|trial\w*|licen[cs]e|contract|membership|abo\w*|vertrag|domain|hosting)\S* (\w+ ){0,4}(expired|ended|cancel+ed|terminated|abgelaufen|gekundigt|sospes\w*|scadut\w*)|(account|utente|casella|user)\S* (\w+ ){0,2}sospes\w*/,
     not: /password is incorrect|mechanism|cleartext|plaintext|non-secure|insecure/,
   }),
   at("account-blocked", "servers' words: to be confirmed on the provider's site", {
     words:
-      /web ?browser|web ?login|(log|sign) ?in (via|with|through|at|on|to) (the|your|our) (web|site|browser|webmail|account)|(verify|confirm|validate) (your |the )?(account|identity|phone|e-?mail)|unusual (sign|activity|login)|suspicious|abuse|security reasons|sicherheitsgrund\w*|\bsuspended\b|captcha|accept (the |our |your )?(\w+ )?(eula|terms|agreement|conditions)|pending (approval|activation|verification)|not (yet )?activated|unpaid|overdue|compromised|hacked/,
+      /web ?browser|web ?login|(log|sign) ?in (via|with|through|at|on|to) (the|your|our) (web|site|browser|webmail|account)|(verify|confirm|validate) (your |the )?(account|identity|phone|e-?mail)|unusual (sign|activity|login)|suspicious|abuse|security reasons|sicherheitsgrund\w*|robot|prove (that )?you|(use|using|via|through) (the |our )?(web(site|mail)?|browser)\b|verif\w* (that )?it'?s you|\bsuspended\b|captcha|accept (the |our |your )?(\w+ ){0,2}(eula|terms|agreement|conditions|policy|rules)|pending (approval|activation|verification)|not (yet )?activated|unpaid|overdue|compromised|hacked/,
     not: /temporar/,
   }),
   at("account-blocked", "Brevo 525 5.7.1, SendGrid, Dovecot: logins from this address are refused", {
     words:
-      /(unauthori[sz]ed|blocked|banned|blacklisted|not whitelisted|not allowed|denied|untrusted|forbidden) (\w+ ){0,2}\b(ip|address|country|location|client host)|\bip\b( address)? (\w+ ){0,4}(blocked|banned|blacklisted|not (whitelisted|allowed|authori[sz]ed|permitted)|denied)|(your|this) (country|location|region)|fail2ban|geo.?(block|ip|restrict)\w*/,
+      /(unauthori[sz]ed|blocked|banned|blacklisted|not whitelisted|not allowed|denied|untrusted|forbidden) (\w+ ){0,2}\b(ip|address|country|location|client host)|\bip\b( address)? (\w+ ){0,4}(blocked|banned|blacklisted|not (whitelisted|allowed|authori[sz]ed|permitted)|denied)|(country|region|location|geo\w*)\S* (\w+ ){0,3}(blacklisted|blocked|banned|denied|not allowed|restricted|forbidden)|(your|this) (country|location|region)|fail2ban|geo.?(block|ip|restrict)\w*/,
   }),
 
   at("credentials-rejected", "Kerio, ActiveSync: they name what is wrong", {
@@ -128,7 +145,7 @@ const SPECIFIC: readonly Answer[] = [
   at("auth-mechanism-unsupported", "RFC 4954 §4 (504 5.5.4, 5.7.4)", { code: [504], not: /encrypt|not enabled/ }),
   at("auth-mechanism-unsupported", "servers' words: Cyrus, Kerio, James, Exchange", {
     words:
-      /(un(recogni[sz]ed|supported|known|implemented|available)|invalid|bad|no|not supported) (\w+ ){0,2}((auth\w*|sasl|login) )?(type|mechanism|mech|method|scheme)s?\b|(mechanism|mech|method|(auth\w*|login) type|scheme)\S* (\w+ ){0,3}(not (supported|recogni[sz]ed|available|allowed|enabled|implemented|permitted)|unsupported|too weak|unknown|invalid|disabled)|no worthy mechs|unsupported auth/,
+      /(un(recogni[sz]ed|supported|known|implemented|available)|invalid|bad|no|not supported) (\w+ ){0,2}((auth\w*|sasl|login) )?(type|mechanism|mech|method|scheme)s?\b|(mechanism|mech|method|(auth\w*|login) type|scheme)\S* (\w+ ){0,3}(not (supported|recogni[sz]ed|available|allowed|enabled|implemented|permitted)|unsupported|too weak|unknown|invalid|disabled)|no worthy mechs|unsupported auth|(auth\w*|login) (mode|type|method|scheme|mechanism)s? (\w+ ){0,2}(un(supported|known|recogni[sz]ed|available)|not)/,
   }),
 ];
 
@@ -137,10 +154,19 @@ const GENERAL: readonly Answer[] = [
 
   at("auth-server-error", "RFC 4954 §6 (454), RFC 5530 [UNAVAILABLE]; servers' words: Postfix with SASL, Cyrus, Exim, Dovecot", {
     words:
-      /temporar\w*( \w+){0,4} (auth\w*|login|failure|problem|error|unavailable|fail\w*|down)|(auth\w*|login|sasl|ldap|database|directory|backend)\S* (server|service|backend|system|daemon|module|host)?( \w+){0,3} ?(unavailable|down|unreachable|not available|timed? ?out|offline|lost)|(can't|cannot|could not|unable to|failed to) (connect|reach|contact|authenticate at present|access)( \w+){0,3}|server (failed|error)|connection lost|internal (server |authentication |auth |login |system )?(error|failure|problem)|try (again )?later|at present|system (error|problem|busy)|generic failure|generic error|voruebergehend|derzeit nicht|zur ?zeit nicht|momentan nicht|vorubergehend|spater (erneut|noch ?mal)|service (is )?(temporarily )?(unavailable|not available)|erreur interne|lookup (failed|error)/,
+      /another step is needed|temporar\w*( \w+){0,4} (auth\w*|login|failure|problem|error|unavailable|fail\w*|down)|(auth\w*|login|sasl|ldap|database|directory|backend)\S* (server|service|backend|system|daemon|module|host)?( \w+){0,3} ?(unavailable|down|unreachable|not available|timed? ?out|offline|lost)|(can't|cannot|could not|unable to|failed to) (connect|reach|contact|authenticate at present|access)( \w+){0,3}|server (failed|error)|connection lost|internal (server |authentication |auth |login |system )?(error|failure|problem)|try (again )?later|at present|system (error|problem|busy)|generic failure|generic error|voruebergehend|derzeit nicht|zur ?zeit nicht|momentan nicht|vorubergehend|spater (erneut|noch ?mal)|service (is )?(temporarily )?(unavailable|not available)|erreur interne|lookup (failed|error)/,
     not: /(invalid|wrong|incorrect|bad) (\w+ ){0,4}(credentials|password|login)|password is incorrect|account is abnormal|too many/,
   }),
   at("auth-server-error", "RFC 5530 [UNAVAILABLE] [SERVERBUG] [INUSE]", { response: ["UNAVAILABLE", "SERVERBUG", "INUSE"] }),
+  at("server-unavailable", "servers' words; RFC 9051 §7.1.5 (BYE says nothing of the login)", {
+    words: /(server|system|service) (is )?(too |very )?(busy|overloaded)|too busy|overload/,
+    not: /password|credential/,
+  }),
+  at("server-unavailable", "RFC 9051 §7.1.5 (BYE says nothing of the login)", {
+    half: "imap",
+    exact: /^BYE\b/,
+    not: /auth\w* fail|login fail|invalid|wrong|incorrect|bad |credential|password|denied|reject|temporary authentication/,
+  }),
   at("credentials-rejected", "servers' words; they outrank a temporary code (Kerio, Proton and others send 454)", {
     auth: "password",
     words:
@@ -148,6 +174,11 @@ const GENERAL: readonly Answer[] = [
   }),
   // A try-later about the login; anything else of class 4 comes from the server's own trouble.
   at("auth-server-error", "RFC 4954 §6 (454 4.7.0)", { code: [454, 451, 435, 432, 450, 455, 430] }),
+  at("unknown", "RFC 4954 §4 (501): the server took the login for cancelled", {
+    code: [501],
+    words: /cancel+ed|aborted/,
+    also: ["credentials-rejected"],
+  }),
   at("unknown", "Google 501 5.5.2: the login's encoding was not understood", {
     code: [501],
     words: /cannot decode|decode response|base ?64/,

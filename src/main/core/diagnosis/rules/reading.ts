@@ -28,14 +28,18 @@ export function read({ reply }: Evidence): Reading {
 const LONGEST = 1_500;
 
 function plain(text: string): string {
-  return text
-    .normalize("NFD")
-    .replace(/\p{M}/gu, "")
-    .toLowerCase()
-    .replaceAll("ß", "ss")
-    .replace(/[’‘`´"“”„]/g, "'")
-    .replace(/[\s_]+/g, " ")
-    .trim();
+  return (
+    text
+      .normalize("NFD")
+      .replace(/\p{M}/gu, "")
+      .toLowerCase()
+      .replaceAll("ß", "ss")
+      // Letters that have no accent to take away.
+      .replace(/[łøđıæœ]/g, (letter) => ({ ł: "l", ø: "o", đ: "d", ı: "i", æ: "ae", œ: "oe" })[letter] ?? letter)
+      .replace(/[’‘`´"“”„]/g, "'")
+      .replace(/[\s_]+/g, " ")
+      .trim()
+  );
 }
 
 function withoutNames(text: string): string {

@@ -18,6 +18,12 @@ const SENDING = ["greeting", "ehlo", "mail", "rcpt", "data", "content"] as const
 
 const SERVER: readonly Answer[] = [
   {
+    cause: "tls-version-unsupported",
+    source: "Microsoft 421 4.7.66, servers' words: the version that was spoken is refused",
+    words:
+      /(tls|ssl) ?v?[13]\.[01]( (and|or|\/) (tls ?)?v?1\.[01])? (is |are )?(not|no longer|un) ?supported|(tls|ssl) (version|protocol) (\w+ ){0,3}(not supported|unsupported|too (old|low)|rejected|required)|upgrade (\w+ |\S+ ){0,6}tls ?v?1\.[23]/,
+  },
+  {
     cause: "tls-on-plain-port",
     source: "Haraka: a TLS handshake met a plain port",
     words: /(ssl|tls) attempted over a non-?(ssl|tls)|(ssl|tls) (\w+ ){0,4}on (a )?(non-?(ssl|tls)|plain)/,
@@ -88,15 +94,21 @@ const SERVER: readonly Answer[] = [
   {
     cause: "rate-limited",
     source: "RFC 3463 §3.8 (x.7.28), §3.5 (5.4.5); Microsoft 5.1.90, 5.2.122, 5.7.705; RFC 5248 (4.5.3)",
-    enhanced: ["x.7.28", "5.4.5", "5.1.90", "5.2.122", "4.7.650", "5.7.705"],
+    enhanced: ["x.7.28", "5.4.5", "5.1.90", "5.2.122", "4.7.500", "4.7.650", "5.7.705"],
   },
   { cause: "rate-limited", source: "RFC 5530 [LIMIT], contract: a traffic limit whatever its code", response: ["LIMIT"] },
   { cause: "rate-limited", source: "Google [OVERQUOTA] at the login (contract)", at: ["auth"], response: ["OVERQUOTA"] },
   {
     cause: "rate-limited",
+    source: "contract: a traffic limit, whatever code it wears",
+    at: ["auth"],
+    words: /bandwidth|traffic limit/,
+  },
+  {
+    cause: "rate-limited",
     source: "servers' words: Google, Postfix, cPanel, Amazon SES, SendGrid, IONOS, Exchange",
     words:
-      /rate.?(limit|control)|limit rate|(connection|sending|message|mail|submission|request) rate|throttl|too (many|much) (\w+ ){0,4}(attempts?|tries|logins?|logons?|auth\w*|messages|mails|emails|e-mails|requests|commands|errors|failures|failed|recipients|times|mail|bad)|(attempts|messages|mails|emails|sending|recipients|requests)( \w+){0,3} exceeded|(sending|send|message|messages|mail|email|daily|hourly|monthly|recipients?|outgoing|outbound|traffic|bandwidth|command|credits?|account)\S* (\w+ ){0,3}(limits?|quota|rate|credits)\b( \w+){0,4}( exceeded| reached| hit| uberschritten)|exceeded (\w+ |\S+ ){0,6}(limits?|quota|rate|credits|threshold|allowance|max\w*)|max\w* (\w+ ){0,3}(emails|messages|mails|credits|recipients) (per|exceeded)|reached (\w+ ){0,5}(limit|quota)|(tenant|user|domain|account) (\w+ ){0,3}exceeded (\w+ )?threshold|unusual rate|quotaexceeded|thread limit|slow down|backoff time|suggested backoff|limit (\w+ )?(exceeded|reached|hit)|zu viele (\w+ )?(versuche|anmeld\w+|nachrichten|e-?mails|fehl\w+|login\w*)|(limit|kontingent|anzahl)\S* (\w+ ){0,4}(uberschritten|erreicht)|trop de (\w+ )?(messages|tentatives|mails|requetes|destinataires)|demasiados (\w+ )?(intentos|mensajes)|troppi (\w+ )?(tentativi|messaggi)|zbyt wiele prob|exceeded command|bandwidth limits/,
+      /rate.?(limit|control)|limit rate|(connection|sending|message|mail|submission|request) rate|throttl|too (many|much) (\w+ ){0,4}(attempts?|tries|logins?|logons?|auth\w*|messages|mails|emails|e-mails|requests|commands|errors|failures|failed|recipients|times|mail|bad)|(attempts|messages|mails|emails|sending|recipients|requests)( \w+){0,3} exceeded|(sending|send|message|messages|mail|email|daily|hourly|monthly|recipients?|outgoing|outbound|traffic|bandwidth|command|credits?|account)\S* (\w+ ){0,3}(limits?|quota|rate|credits)\b( \w+){0,4}( exceeded| reached| hit| uberschritten)|exceeded (\w+ |\S+ ){0,6}(limits?|quota|rate|credits|threshold|allowance|max\w*)|max\w* (\w+ ){0,3}(emails|messages|mails|credits|recipients) (per|exceeded)|reached (\w+ ){0,5}(limit|quota)|(tenant|user|domain|account) (\w+ ){0,3}exceeded (\w+ )?threshold|unusual rate|quotaexceeded|thread limit|slow down|backoff time|suggested backoff|limit (\w+ )?(exceeded|reached|hit)|zu viele (\w+ )?(versuche|anmeld\w+|nachrichten|e-?mails|fehl\w+|login\w*)|(limit|kontingent|anzahl)\S* (\w+ ){0,4}(uberschritten|erreicht)|trop de (\w+ )?(messages|tentatives|mails|requetes|destinataires)|demasiados (\w+ )?(intentos|mensajes)|troppi (\w+ )?(tentativi|messaggi)|zbyt wiele prob|exceeded command|bandwidth (limit|quota)s?/,
     not: /size|storage|over ?quota|mailbox (is )?(full|over)|quota (is )?full|disk|mail quota|mailbox quota|account is abnormal|too many (\w+ )?(concurrent|simultaneous)|#auth0|too long|line length|(recipient|user|mailbox)\S* (\w+ |\S+ ){0,4}(mailbox )?quota/,
   },
 
@@ -124,6 +136,15 @@ const UNAVAILABLE: readonly Answer[] = [
     enhanced: ["x.3.0", "x.3.1", "x.3.2", "4.3.5", "4.4.2", "4.4.5"],
   },
   { cause: "server-unavailable", source: "RFC 5530 [UNAVAILABLE] [SERVERBUG] [INUSE]", response: ["UNAVAILABLE", "SERVERBUG", "INUSE"] },
+  {
+    cause: "blocklisted",
+    source: "RFC 5321 §3.1: who is refused before a word was said is refused for the address",
+    at: ["greeting"],
+    half: "smtp",
+    temporary: false,
+    words: /denied|refused|rejected|banned|not (allowed|authori[sz]ed|permitted|welcome)|polic(y|ies)|go away/,
+    also: ["server-unavailable"],
+  },
   { cause: "server-unavailable", source: "RFC 5321 §3.1 (554 greeting), RFC 9051 §7.1.5 (BYE)", at: ["greeting"] },
   { cause: "server-unavailable", source: "RFC 9051 §7.1.5 (BYE)", half: "imap", exact: /^BYE\b/ },
   {

@@ -18,7 +18,7 @@ const at = (
 });
 
 const RELAY =
-  /relay|rcpthosts?\b|do ?n[o']t handle mail for|not a gateway|not local host|domain is not allowed|not permitted to (send )?(to|through)|auth\w* (is )?(required|needed)|requires? (\w+ ){0,3}auth\w*|(need|have) to (auth|log ?in|sign ?in)\w*|must (\w+ ){0,2}(auth|log ?in|sign ?in)|please (\w+ )?(log ?in|auth|turn on|enable|use) ?(\w+ ){0,2}(smtp auth\w*|auth\w*)?|not authenticated|(was|is) not auth\w*|unauthenticated senders? not|anmeldung (ist )?(erforderlich|notig)|authentifizier\w+ (ist )?(erforderlich|notig|notwendig)|authentification (est )?(requise|necessaire|obligatoire)|autenticacion requerida|autenticazione (e )?(richiesta|necessaria)|not (a )?(local|allowed|hosted)( \w+)? (domain|recipient|destination)|we do not relay|delivery is not allowed|without authentication|access denied.{0,30}not local/;
+  /relay|rcpthosts?\b|pop3?[- /]?(before|\/?apop)|(get|check|read|fetch|receive|retrieve) (\w+ ){0,2}(pop|mail)\S* (\w+ ){0,2}(first|authori[sz]ation|before)|do ?n[o']t handle mail for|not a gateway|not local host|domain is not allowed|not permitted to (send )?(to|through)|auth\w* (is )?(required|needed)|requires? (\w+ ){0,3}auth\w*|(need|have) to (auth|log ?in|sign ?in)\w*|must (\w+ ){0,2}(auth|log ?in|sign ?in)|please (\w+ )?(log ?in|auth|turn on|enable|use) ?(\w+ ){0,2}(smtp auth\w*|auth\w*)?|not authenticated|(was|is) not auth\w*|unauthenticated senders? not|anmeldung (ist )?(erforderlich|notig)|authentifizier\w+ (ist )?(erforderlich|notig|notwendig)|authentification (est )?(requise|necessaire|obligatoire)|autenticacion requerida|autenticazione (e )?(richiesta|necessaria)|not (a )?(local|allowed|hosted)( \w+)? (domain|recipient|destination)|we do not relay|delivery is not allowed|without authentication|access denied.{0,30}not local/;
 
 const SUBMISSION: readonly Answer[] = [
   at(ALL, "internationalized-address-unsupported", "RFC 6531 §3.2, RFC 5248 (x.6.7, x.6.9)", { enhanced: ["x.6.7", "x.6.9", "x.6.10"] }),
@@ -91,13 +91,22 @@ const SUBMISSION: readonly Answer[] = [
   at(AFTER_MAIL, "recipient-rejected", "Microsoft 5.7.124–5.7.136", { enhanced: ["5.7.124", "5.7.129", "5.7.133", "5.7.134", "5.7.136"] }),
 
   at(ALL, "message-rejected", "RFC 7372 (x.7.20–x.7.27), Microsoft 5.7.23, 5.7.509, 5.7.515; DMARC, SPF, DKIM", {
-    words: /dmarc|dkim|\bspf\b|sender is unauthenticated|unauthenticated mail|5322/,
+    anywhere: /dmarc|dkim|\bspf\b|openspf|sender is unauthenticated|unauthenticated mail|5322/,
     not: /from header|envelope from/,
   }),
   at(MESSAGE, "message-rejected", "RFC 7372, RFC 3463", {
     enhanced: ["x.7.20", "x.7.21", "x.7.22", "x.7.23", "x.7.24", "x.7.26", "x.7.27", "5.7.509", "5.7.515"],
   }),
 
+  at(ALL, "account-blocked", "SMTP2GO, hosters: the account may not send at all", {
+    words:
+      /(account|user(name)?|mailbox|customer|subscription)\S* (is |has been )?(not (currently )?(allowed|permitted|authori[sz]ed|able)|unable|forbidden) to send( (any )?(mail|e-?mails?|messages?))?( \(|[.!,;:]|$)/,
+  }),
+  at(MESSAGE, "sender-not-allowed", "servers' words: the From of the message", {
+    words:
+      /(incorrect|wrong|forged|unauthori[sz]ed|not allowed) (sender|from)( header| address)?\b|check your from|from (header |address )?(\w+ ){0,3}(does not match|doesn't match|mismatch|not allowed|not owned)/,
+    not: /dmarc|5322|spf|dkim/,
+  }),
   at(ALL, "sender-not-allowed", "RFC 3463 §3.2 (x.1.7, x.1.8), Exchange 5.7.60, 5.2.252", {
     enhanced: ["x.1.7", "x.1.8", "5.7.60", "5.2.252"],
   }),
