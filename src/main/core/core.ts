@@ -12,7 +12,7 @@ import { createParser } from "#core/message";
 import { createMoving } from "#core/moving";
 import { createKeeper, createSignIns, createWeb, FETCH_ON, ONCE, REFUSED_ONCE, withFreshTokens } from "#core/oauth";
 import { anySignal, createTurns, type Operation } from "#core/operation";
-import { createDesk, Outbox, openSentFolder } from "#core/outbox";
+import { createAutoSend, createDesk, Outbox, openSentFolder } from "#core/outbox";
 import { createRecordings, labOnDemand } from "#core/recordings";
 import { readSettings, SETTINGS_FILE, updateSettings } from "#core/settings";
 import { holdStore } from "#core/store";
@@ -61,9 +61,14 @@ export function createCore(env: CoreEnv) {
     automatic?.follow();
   };
   const tokens = createKeeper({ vault, web: (signal) => createWeb(env.ca(), signal), log, now, changed: signInChanged });
+  const accountsChanged = () => {
+    signInChanged();
+    // What an account could not send before its change may go now.
+    outbox.release(null).catch(() => log.warn("outbox.not-released"));
+  };
   const certificateFile = env.openFile(CERTIFICATE_FILE);
   const certificates = trustedCertificates(certificateFile);
-  const accounts = new Accounts({ file: accountFile, vault, ca: env.ca, pins: certificates.list, tokens, changed: signInChanged });
+  const accounts = new Accounts({ file: accountFile, vault, ca: env.ca, pins: certificates.list, tokens, changed: accountsChanged });
   const { openBrowser, ca } = env;
   const saved = () => accounts.list();
   const signIns = createSignIns({ vault, ca, openBrowser, lang, log, now, saved, changed: signInChanged });
@@ -112,6 +117,14 @@ export function createCore(env: CoreEnv) {
     employee,
     prefersPersonal,
   });
+  const autoSend = createAutoSend({
+    ...{ store, desk, log },
+    limits: () => {
+      const { automaticStopped, automaticPerDay } = readSettings(settingsFile);
+      return { isStopped: automaticStopped, perDay: automaticPerDay };
+    },
+    changed: () => changed("autoSend"),
+  });
   const beginWorkspace = async () => {
     const open = await store();
     if (!env.firstProject || (await open.read("projects")).length > 0) return;
@@ -157,6 +170,7 @@ export function createCore(env: CoreEnv) {
     } finally {
       release();
       changed("mail");
+      outbox.fetched();
     }
   };
   automatic = createAutomatic({
@@ -253,6 +267,7 @@ export function createCore(env: CoreEnv) {
     inbox,
     outbox,
     desk,
+    autoSend,
     /** What has to be told at start. */
     notices: (): Notice[] => [
       ...(accountFile.keptAs ? [{ code: "accounts-damaged" as const, keptAs: accountFile.keptAs }] : []),

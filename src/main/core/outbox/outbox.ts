@@ -14,6 +14,7 @@ import type { SendLimits } from "./limits.ts";
 import { wrongPart } from "./refuse.ts";
 import type { SentFolder } from "./sent-folder.ts";
 import { fileUnfiled, lookUpUnclear } from "./settle.ts";
+import { tieFetched } from "./tie-returned.ts";
 
 /** An envelope and its message. */
 export interface Submission {
@@ -63,6 +64,8 @@ export interface Message {
   html?: string | undefined;
   /** Where answers should go when not to the sender. */
   replyTo?: string | null | undefined;
+  /** A rule sends it, nobody by hand. */
+  automatic?: boolean;
   attachments: { filename: string; contentType: string; content: Uint8Array }[];
   order: { id: string; number: string; kind: DocumentKind } | null;
   /** Not before this time; absent: at once, or after the time for undoing. */
@@ -78,6 +81,8 @@ export class Outbox {
   readonly #runs = new Map<string, AccountRun>();
   readonly #aside = new Set<Promise<unknown>>();
   #timer: NodeJS.Timeout | null = null;
+  /** The last message in which a report was looked for; the whole last fortnight after a start. */
+  #lastLooked = 0;
   #isLooking = false;
   /** Something may have become due since the last look. */
   #again = false;
@@ -121,7 +126,7 @@ export class Outbox {
     const store = await this.#env.store();
     const now = this.#now();
     const messageId = newMessageId(account.sender.address);
-    const { accountId, to, cc, bcc, subject, text, html, replyTo, attachments, order } = message;
+    const { accountId, to, cc, bcc, subject, text, html, replyTo, automatic, attachments, order } = message;
     const bytes = await compose({
       from: account.sender,
       to,
@@ -130,6 +135,7 @@ export class Outbox {
       text,
       html,
       replyTo: replyTo ?? undefined,
+      automatic,
       attachments,
       messageId,
       date: now,
@@ -159,15 +165,25 @@ export class Outbox {
   async retry(id: string): Promise<OutboxItem> {
     const store = await this.#env.store();
     const item = await store.write("retryMessage", { id });
+    this.#env.changed();
     await this.release(item.accountId);
     return item;
   }
 
-  /** Lets go what was kept back because an account could not send; to be called when the account was changed. */
-  async release(accountId: string): Promise<void> {
-    await (await this.#env.store()).write("releaseHeld", { accountId });
-    this.#env.changed();
+  /** Lets go what was kept back because an account could not send (null: of every account); to be called when one was changed. */
+  async release(accountId: string | null): Promise<void> {
+    if ((await (await this.#env.store()).write("releaseHeld", { accountId })) > 0) this.#env.changed();
     this.kick();
+  }
+
+  /** Looks whether something came back to what was sent; to be called after a fetch. */
+  fetched(): void {
+    if (this.#abort.signal.aborted) return;
+    const look = async () => {
+      const store = await this.#env.store();
+      this.#lastLooked = await tieFetched(store, this.#lastLooked, () => this.#env.changed());
+    };
+    this.#keep(look());
   }
 
   async cancel(id: string): Promise<void> {

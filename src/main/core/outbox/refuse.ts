@@ -14,12 +14,12 @@ const CONTROL = /[\u0000-\u001f\u007f\u2028\u2029]/;
 
 /** Names the first part that is wrong, or null. Size and international addresses are the server's to judge. */
 export function wrongPart(
-  { to, cc, bcc, subject, attachments }: Pick<Message, "to" | "cc" | "bcc" | "subject" | "attachments">,
+  { to, cc, bcc, replyTo, subject, attachments }: Pick<Message, "to" | "cc" | "bcc" | "replyTo" | "subject" | "attachments">,
   { sender }: Pick<ResolvedAccount, "sender">,
 ): WrongPart | null {
   const recipients = [...to, ...cc, ...bcc];
   const isWrong = (address: string) => CONTROL.test(address) || !isAddress(toAsciiAddress(address));
-  if (CONTROL.test(sender.name) || isWrong(sender.address)) return "sender";
+  if (CONTROL.test(sender.name) || isWrong(sender.address) || (replyTo && isWrong(replyTo))) return "sender";
   if (recipients.length > MOST_RECIPIENTS) return "recipients";
   if (to.length === 0 || recipients.some(isWrong)) return "to";
   if (CONTROL.test(subject)) return "subject";

@@ -1,4 +1,6 @@
 import { address, addresses, saveAddress } from "./addresses.ts";
+import { autoJobs, autoRules, autoSentSince, beginAutoJob, countConfirmation, endAutoJob, setAutoRule } from "./auto-send.ts";
+import { documentGaps } from "./gaps.ts";
 import { raiseNumber } from "./numbers.ts";
 import { advanceOrder, documentOf, order, orders, saveOrder } from "./orders.ts";
 import {
@@ -14,6 +16,7 @@ import {
   outboxItems,
   outboxMessage,
   outboxNextTry,
+  outboxReplies,
   outboxUnfiled,
   queueMessage,
   releaseHeld,
@@ -25,17 +28,53 @@ import {
 import { project, projects, saveProject, setRouting } from "./projects.ts";
 import { dropTemplate, saveTemplate, templates } from "./templates.ts";
 
+export { autoSendSchema } from "./auto-send-schema.ts";
 export type { TakenItem } from "./outbox.ts";
 export { outboxInDepth } from "./outbox-schema.ts";
 export { business } from "./schema.ts";
 export { templatesSchema } from "./templates-schema.ts";
 
 /** Questions about business data, for the store's call table. */
-export const WORKSPACE_READS = { address, addresses, order, orders, documentOf, project, projects, templates };
+export const WORKSPACE_READS = {
+  address,
+  addresses,
+  order,
+  orders,
+  documentOf,
+  project,
+  projects,
+  templates,
+  autoJobs,
+  autoRules,
+  autoSentSince,
+  documentGaps,
+};
 /** Changes of business data. */
-export const WORKSPACE_WRITES = { saveAddress, saveOrder, advanceOrder, saveProject, setRouting, raiseNumber, saveTemplate, dropTemplate };
+export const WORKSPACE_WRITES = {
+  saveAddress,
+  saveOrder,
+  advanceOrder,
+  saveProject,
+  setRouting,
+  raiseNumber,
+  saveTemplate,
+  dropTemplate,
+  setAutoRule,
+  beginAutoJob,
+  endAutoJob,
+  countConfirmation,
+};
 /** Questions about the outbox. */
-export const OUTBOX_READS = { outboxItems, outboxItem, outboxMessage, outboxByMessageId, outboxUnfiled, outboxDue, outboxNextTry };
+export const OUTBOX_READS = {
+  outboxItems,
+  outboxItem,
+  outboxMessage,
+  outboxByMessageId,
+  outboxReplies,
+  outboxUnfiled,
+  outboxDue,
+  outboxNextTry,
+};
 /** Changes of the outbox. */
 export const OUTBOX_WRITES = {
   ...{ queueMessage, takeDue, markHanded, endSending, retryMessage, cancelMessage, holdAccount, releaseHeld },

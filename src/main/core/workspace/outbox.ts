@@ -272,6 +272,18 @@ export function outboxByMessageId(db: ReadableDb, { messageIds }: { messageIds: 
   return null;
 }
 
+/** Messages in the inboxes that may tell how a sent one fared: from mail servers, or answers to one of ours; `after` is an id, `since` ms. */
+export function outboxReplies(db: ReadableDb, { since, after }: { since: number; after: number }): { id: number; sortedAt: number }[] {
+  return db.all(
+    `SELECT message.id, sorted_at AS sortedAt FROM message JOIN content ON content.id = content_id
+     WHERE in_inbox = 1 AND sorted_at > ? AND message.id > ?
+       AND (from_address LIKE 'mailer-daemon%' OR from_address LIKE 'postmaster%' OR from_address LIKE 'microsoftexchange%'
+         OR (in_reply_to <> '' AND in_reply_to IN (SELECT message_id FROM outbox)))
+     ORDER BY message.id LIMIT 500`,
+    [since, after],
+  );
+}
+
 /** Notes what came back to a sent message; a lasting failure is never overwritten by something milder. */
 export function noteReturned(db: WritableDb, { id, returned }: { id: string; returned: NonNullable<OutboxItem["returned"]> }): boolean {
   const before = outboxItem(db, { id }).returned;
