@@ -20,7 +20,7 @@ const TEXTS = new Set(["text/plain", "text/html", "message/delivery-status"]);
 export function bodyOf(raw: Buffer, root: Part, rare?: RareCharsets): Body {
   const isUnsplit = root.parts.length === 0 && root.type.startsWith("multipart/");
   if (isUnsplit) return { text: textOfPart(raw, root, LONGEST_TEXT, rare), attachments: [] };
-  const leaves = leavesOf(root, false, false);
+  const leaves = leavesOf(raw, root, false, false);
   const texts = leaves.filter(isText).map(({ part }) => textOf(raw, part, rare));
   return { text: texts.join("\n"), attachments: attachmentsOf(raw, leaves, rare) };
 }
@@ -33,16 +33,19 @@ interface Leaf {
   isEnclosed: boolean;
 }
 
-function leavesOf(part: Part, isSpare: boolean, isEnclosed: boolean): Leaf[] {
+function leavesOf(raw: Buffer, part: Part, isSpare: boolean, isEnclosed: boolean): Leaf[] {
   const own = { part, isSpare, isEnclosed };
   if (part.type === "message/rfc822") {
     const inside = isEnclosed || part.disposition !== "inline";
-    return [own, ...part.parts.flatMap((inner) => leavesOf(inner, isSpare, inside))];
+    return [own, ...part.parts.flatMap((inner) => leavesOf(raw, inner, isSpare, inside))];
   }
   if (part.parts.length === 0) return part.type.startsWith("multipart/") ? [] : [own];
-  const hasPlain = part.type === "multipart/alternative" && part.parts.some(({ type }) => type === "text/plain");
-  return part.parts.flatMap((inner) => leavesOf(inner, isSpare || (hasPlain && inner.type !== "text/plain"), isEnclosed));
+  const hasPlain = part.type === "multipart/alternative" && part.parts.some((inner) => inner.type === "text/plain" && !isBlank(raw, inner));
+  return part.parts.flatMap((inner) => leavesOf(raw, inner, isSpare || (hasPlain && inner.type !== "text/plain"), isEnclosed));
 }
+
+/** Some programs send an empty text beside the HTML. */
+const isBlank = (raw: Buffer, { start, end }: Part): boolean => raw.toString("latin1", start, Math.min(end, start + 1_000)).trim() === "";
 
 const isBody = ({ type, disposition }: Part): boolean => TEXTS.has(type) && (disposition === "" || disposition === "inline");
 const isText = ({ part, isSpare }: Leaf): boolean => (!isSpare && isBody(part)) || part.type === "message/rfc822";

@@ -15,6 +15,8 @@ export interface Draft {
   html?: string | undefined;
   /** Where answers should go when not to `from`. */
   replyTo?: string | undefined;
+  /** Nobody wrote it by hand: programs that answer for people leave it alone (RFC 3834 §5). */
+  automatic?: boolean | undefined;
   /** With angle brackets, as `newMessageId` gives it. */
   messageId: string;
   date: Date;
@@ -38,9 +40,13 @@ export async function compose({ attachments = [], ...draft }: Draft): Promise<Ui
   );
 }
 
-function build({ from, ...draft }: Omit<Draft, "attachments">, attachments: { filename: string; contentType: string; content: Buffer }[]) {
+function build(
+  { from, automatic, ...draft }: Omit<Draft, "attachments">,
+  attachments: { filename: string; contentType: string; content: Buffer }[],
+) {
   const composer = new MailComposer({
     ...draft,
+    ...(automatic ? { headers: { "Auto-Submitted": "auto-generated", "X-Auto-Response-Suppress": "OOF, AutoReply" } } : {}),
     from: { name: from.name, address: from.address },
     attachments,
     newline: "\r\n",

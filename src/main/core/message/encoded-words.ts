@@ -37,7 +37,11 @@ function quoted(text: string): Buffer {
   );
 }
 
-function decoded(bytes: Buffer, charset: string): string {
+function decoded(joined: Buffer, charset: string): string {
+  // Every word of these returns to ASCII at its end; where the next one leaves it at once, decoders see a fault.
+  const bytes = /^iso-2022-/i.test(charset)
+    ? Buffer.from(joined.toString("latin1").replaceAll("\u001b(B\u001b$", "\u001b$").replaceAll("\u001b(J\u001b$", "\u001b$"), "latin1")
+    : joined;
   try {
     return new TextDecoder(charset).decode(bytes);
   } catch {

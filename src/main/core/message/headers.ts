@@ -1,4 +1,5 @@
 /** A message's header read with bare hands: in order, also of mail that the parser refuses. */
+import { isUtf8 } from "node:buffer";
 import { decodeCharset } from "./charset.ts";
 import { decodeWords } from "./encoded-words.ts";
 import { HEADER_BYTES, HEADER_FIELDS } from "./limits.ts";
@@ -44,10 +45,15 @@ export function dateOf(fields: readonly HeaderField[]): string | null {
 
 function unfolded(raw: Uint8Array): string[] {
   const bytes = Buffer.from(raw.buffer, raw.byteOffset, Math.min(raw.byteLength, HEADER_BYTES));
-  return decodeCharset(bytes.subarray(0, bodyStart(bytes, 0, bytes.length)), "")
+  const head = bytes.subarray(0, bodyStart(bytes, 0, bytes.length));
+  return decodeCharset(head, isUtf8(head) ? "" : charsetNamed(head))
     .replace(/\r?\n[ \t]+/g, " ")
     .split(/\r\n|\n|\r/);
 }
+
+/** The charset of the body, in which programs that encode nothing write the header too. */
+const charsetNamed = (head: Buffer): string =>
+  /^content-type:[^\n]*(?:\n[ \t][^\n]*)*?charset\s*=\s*"?([\w.:-]{1,40})/im.exec(head.toString("latin1"))?.[1] ?? "";
 
 const LF = 10;
 const CR = 13;

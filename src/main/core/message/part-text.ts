@@ -5,7 +5,7 @@ import type { Part } from "./mime.ts";
 /** A part's bytes without their transfer encoding. @param most bytes of the encoded body that are read */
 export function bytesOf(raw: Buffer, { start, end, encoding }: Part, most = Number.POSITIVE_INFINITY): Buffer {
   const last = Math.min(end, start + most);
-  if (encoding === "base64") return Buffer.from(raw.toString("latin1", start, last), "base64");
+  if (encoding === "base64") return base64(raw.toString("latin1", start, last));
   if (encoding === "quoted-printable") return quotedPrintable(raw.subarray(start, last));
   return raw.subarray(start, last);
 }
@@ -14,6 +14,13 @@ export function bytesOf(raw: Buffer, { start, end, encoding }: Part, most = Numb
 export function textOfPart(raw: Buffer, part: Part, most: number, rare?: RareCharsets): string {
   // Encoded text is longer than its characters; three times is the most (quoted-printable).
   return decodeCharset(bytesOf(raw, part, most * 3), part.params.charset ?? "", rare).slice(0, most);
+}
+
+/** Some programs put several encoded pieces one behind the other; the decoder alone would end at the first padding. */
+function base64(text: string): Buffer {
+  const padding = text.indexOf("=");
+  const isOne = padding < 0 || !/[A-Za-z0-9+/]/.test(text.slice(padding));
+  return isOne ? Buffer.from(text, "base64") : Buffer.concat(text.split(/=+/).map((piece) => Buffer.from(piece, "base64")));
 }
 
 const EQUALS = 61;
