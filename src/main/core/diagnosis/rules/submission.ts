@@ -21,6 +21,9 @@ const RELAY =
   /relay|rcpthosts?\b|pop3?[- /]?(before|\/?apop)|(get|check|read|fetch|receive|retrieve) (\w+ ){0,2}(pop|mail)\S* (\w+ ){0,2}(first|authori[sz]ation|before)|do ?n[o']t handle mail for|not a gateway|not local host|domain is not allowed|not permitted to (send )?(to|through)|auth\w* (is )?(required|needed)|requires? (\w+ ){0,3}auth\w*|(need|have) to (auth|log ?in|sign ?in)\w*|must (\w+ ){0,2}(auth|log ?in|sign ?in)|please (\w+ )?(log ?in|auth|turn on|enable|use) ?(\w+ ){0,2}(smtp auth\w*|auth\w*)?|not authenticated|(was|is) not auth\w*|unauthenticated senders? not|anmeldung (ist )?(erforderlich|notig)|authentifizier\w+ (ist )?(erforderlich|notig|notwendig)|authentification (est )?(requise|necessaire|obligatoire)|autenticacion requerida|autenticazione (e )?(richiesta|necessaria)|not (a )?(local|allowed|hosted)( \w+)? (domain|recipient|destination)|we do not relay|delivery is not allowed|without authentication|access denied.{0,30}not local/;
 
 const SUBMISSION: readonly Answer[] = [
+  at(MESSAGE, "message-rejected", "servers' words: it is the header, not an address", {
+    words: /8-?bit (data|characters?) in (\w+ )?header/,
+  }),
   at(ALL, "internationalized-address-unsupported", "RFC 6531 §3.2, RFC 5248 (x.6.7, x.6.9)", { enhanced: ["x.6.7", "x.6.9", "x.6.10"] }),
   at(ALL, "internationalized-address-unsupported", "RFC 6531; servers' words", {
     words:
@@ -74,7 +77,7 @@ const SUBMISSION: readonly Answer[] = [
   at(ALL, "account-blocked", "Microsoft 5.1.8, 5.7.501–503; Zoho 5.1.8; Brevo; servers' words", {
     words:
       /(account|user|sender|mailbox|domain|sending|outgoing mail|outgoing email|tenant|konto|credentials?)\S*( from)?( \S+){0,4} (is |are |has been |have been |was )?(\w+ )?(suspended|locked|disabled|restricted|paused|blocked from sending|on hold|not (yet )?activated|not active|gesperrt)|unusual sending|bad outbound sender|email outgoing blocked|outgoing (\w+ )?blocked|pending approval|sending (privileges|has been) (\w+ )?(suspended|paused|disabled|revoked)|banned sender|account (is )?(blocked|frozen|on hold)|sandbox|under review/,
-    not: /authorized recipients|recipient\S* (\w+ ){0,3}(disabled|suspended|locked)|mailbox (is )?(disabled|inactive)|user (account )?(is )?(disabled|inactive)|disabled mailbox|(reach|5\.2\.1)/,
+    not: /authorized recipients|(recipient|destinataire|empfanger)\S* (\w+ ){0,4}(disabled|suspended|locked|blocked|bloque|gesperrt)|your message to \S+ cannot|mailbox (is )?(disabled|inactive)|user (account )?(is )?(disabled|inactive)|disabled mailbox|(reach|5\.2\.1)/,
   }),
   at(ALL, "account-blocked", "Microsoft 5.7.501–5.7.503 (access denied, banned sender)", { enhanced: ["5.7.501", "5.7.502", "5.7.503"] }),
   at(["mail"], "credentials-rejected", "hMailServer: the login ended", {
@@ -91,7 +94,7 @@ const SUBMISSION: readonly Answer[] = [
   at(AFTER_MAIL, "recipient-rejected", "Microsoft 5.7.124–5.7.136", { enhanced: ["5.7.124", "5.7.129", "5.7.133", "5.7.134", "5.7.136"] }),
 
   at(ALL, "message-rejected", "RFC 7372 (x.7.20–x.7.27), Microsoft 5.7.23, 5.7.509, 5.7.515; DMARC, SPF, DKIM", {
-    anywhere: /dmarc|dkim|\bspf\b|openspf|sender is unauthenticated|unauthenticated mail|5322/,
+    anywhere: /dmarc|dkim|\bspf\b|openspf|sender is unauthenticated|unauthenticated e?-?mail|multiple \S+ ?(\S+ )?addresses in from|5322/,
     not: /from header|envelope from/,
   }),
   at(MESSAGE, "message-rejected", "RFC 7372, RFC 3463", {
