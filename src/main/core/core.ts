@@ -16,7 +16,16 @@ import { createAutoSend, createDesk, Outbox, openSentFolder } from "#core/outbox
 import { createRecordings, labOnDemand } from "#core/recordings";
 import { readSettings, SETTINGS_FILE, updateSettings } from "#core/settings";
 import { holdStore } from "#core/store";
-import { type Automatic, automaticAccounts, createAutomatic, rulesOf, type SyncTools, syncAccount, watchInbox } from "#core/sync";
+import {
+  type Automatic,
+  automaticAccounts,
+  createAutomatic,
+  fetchBody,
+  rulesOf,
+  type SyncTools,
+  syncAccount,
+  watchInbox,
+} from "#core/sync";
 import { type KeyProtector, Vault } from "#core/vault";
 import type { Changed } from "#shared/api/surface.ts";
 import type { AccountRef } from "#shared/model/account.ts";
@@ -153,9 +162,9 @@ export function createCore(env: CoreEnv) {
   const turns = createTurns();
   const closing = new AbortController();
 
+  const explain: SyncTools["explain"] = ({ host, port, security, username, auth }, error, stage) =>
+    interrupted({ half: "imap", stage, endpoint: { host, port, security }, error, username, auth: auth.type }, lang());
   const sync = async (accountId: string, operation: Operation<SyncProgress>): Promise<SyncResult> => {
-    const explain: SyncTools["explain"] = ({ host, port, security, username, auth }, error, stage) =>
-      interrupted({ half: "imap", stage, endpoint: { host, port, security }, error, username, auth: auth.type }, lang());
     const { signal, release } = anySignal([operation.signal, closing.signal]);
     const rules = rulesOf(accounts.get(accountId).fetching);
     try {
@@ -260,6 +269,13 @@ export function createCore(env: CoreEnv) {
     },
     /** Fetches one account's mail. */
     sync,
+    /** Brings the body of a message that was left on the server. */
+    fetchBody: async (id: number, { signal }: Operation<unknown>) => {
+      const tools = { store: await store(), parser, log, explain };
+      const accountId = (await tools.store.read("summary", { id }))?.summary.accountId ?? "";
+      const body = (fresh: ResolvedAccount) => fetchBody(fresh, id, tools, signal);
+      return withFreshTokens(accounts.resolve({ id: accountId }), signal, body, ONCE).finally(() => changed("mail"));
+    },
     /** Fetches soon what is kept in step: something was changed here. */
     syncSoon: () => automatic?.soon(),
     store,

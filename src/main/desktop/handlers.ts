@@ -26,8 +26,9 @@ export interface Desktop {
 /** Bytes of a recording file; a file of this program stays far below. */
 const LARGEST_RECORDING = 8_000_000;
 
-const today = () => {
-  const now = new Date();
+const today = () => daysAgo(0);
+const daysAgo = (days: number) => {
+  const now = new Date(Date.now() - days * 86_400_000);
   return new Date(now.getTime() - now.getTimezoneOffset() * 60_000).toISOString().slice(0, 10);
 };
 
@@ -139,6 +140,7 @@ export function createHandlers({ core, info, switchTo, changed }: Desktop): Hand
       folders: async () => (await inbox()).folders(),
       list: async (what) => (await inbox()).list(what),
       open: async ({ id }) => (await inbox()).open(id),
+      fetchBody: async ({ id }, operation) => (await core()).fetchBody(id, operation),
       source: async ({ id }) => (await inbox()).source(id),
       setSeen: async ({ ids, seen }) => telling((await inbox()).setSeen(ids, seen), "mail"),
       setFlagged: async ({ ids, flagged }) => telling((await inbox()).setFlagged(ids, flagged), "mail"),
@@ -158,7 +160,13 @@ export function createHandlers({ core, info, switchTo, changed }: Desktop): Hand
       list: async () => (await store()).read("orders"),
       get: async ({ id }) => (await store()).read("order", { id }),
       save: async ({ id, fields }) => telling((await store()).write("saveOrder", { id: id ?? randomUUID(), fields }), "orders"),
-      advance: async ({ id, to }) => telling((await store()).write("advanceOrder", { id, to, today: today() }), "orders"),
+      advance: async (step) => {
+        const order = await telling((await store()).write("advanceOrder", { ...step, today: today() }), "orders");
+        // What leaves by itself is printed and queued behind the answer; what stops it is told as a job.
+        (await core()).autoSend.follow(order).catch(() => undefined);
+        return order;
+      },
+      gaps: async () => (await store()).read("documentGaps", { since: daysAgo(60) }),
     },
     addresses: {
       list: async () => (await store()).read("addresses"),
@@ -167,6 +175,17 @@ export function createHandlers({ core, info, switchTo, changed }: Desktop): Hand
     projects: {
       list: async () => (await store()).read("projects"),
       setRouting: async (change) => telling((await store()).write("setRouting", change), "projects"),
+    },
+    autoSend: {
+      rules: async () => (await store()).read("autoRules"),
+      setRule: async (rule) => {
+        await telling((await store()).write("setAutoRule", rule), "autoSend");
+        return (await store()).read("autoRules");
+      },
+      jobs: async () => (await store()).read("autoJobs"),
+      confirm: async ({ id }) => (await core()).autoSend.confirm(id),
+      drop: async ({ id }) => (await core()).autoSend.drop(id),
+      dryRun: async ({ projectId }) => (await core()).autoSend.dryRun(projectId, daysAgo(31)),
     },
     templates: {
       list: async () => (await core()).desk.templates.list(),

@@ -1,5 +1,6 @@
 import * as z from "zod";
 import type { Folder, MessageDetail, MessagePage, MoveResult } from "../model/message.ts";
+import type { HalfReport } from "../model/report.ts";
 import { call } from "./define.ts";
 
 export const MessageViewInput = z.discriminatedUnion("kind", [
@@ -24,6 +25,8 @@ export const inbox = {
     }),
   ),
   open: call<MessageDetail>()(MessageId),
+  /** Brings the body of a message that came without it (size limit); null when it is here, else what stopped the connection. */
+  fetchBody: call<HalfReport | null>()(MessageId),
   /** The message as the server delivered it, decoded as Latin-1 text, cut at 1 MiB. */
   source: call<{ text: string; cut: boolean }>()(MessageId),
   /** Flags are changed here at once and on the server with the next fetch. */

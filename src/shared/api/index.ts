@@ -18,7 +18,7 @@ import { settings } from "./settings.ts";
 import { sync } from "./sync.ts";
 import { templates } from "./templates.ts";
 import { vault } from "./vault.ts";
-import { addresses, orders, projects } from "./workspace.ts";
+import { addresses, autoSend, orders, projects } from "./workspace.ts";
 
 export const CONTRACT = {
   app,
@@ -38,6 +38,7 @@ export const CONTRACT = {
   orders,
   addresses,
   projects,
+  autoSend,
   templates,
   documents,
   outbox,

@@ -25,10 +25,11 @@ export const SURFACE = {
   recordings: ["list", "get", "save", "open", "read"],
   lab: ["scenarios", "run", "check", "stop"],
   sync: ["run", "states"],
-  inbox: ["folders", "list", "open", "source", "setSeen", "setFlagged", "move", "archive", "delete", "saveAttachment", "openAttachment"],
-  orders: ["list", "get", "save", "advance"],
+  inbox: ["folders", "list", "open", "source", "setSeen", "setFlagged", "move", "archive", "delete", "fetchBody", "saveAttachment", "openAttachment"],
+  orders: ["list", "get", "save", "advance", "gaps"],
   addresses: ["list", "save"],
   projects: ["list", "setRouting"],
+  autoSend: ["rules", "setRule", "jobs", "confirm", "drop", "dryRun"],
   templates: ["list", "save", "reset", "preview"],
   documents: ["draft", "pdf", "savePdf", "send"],
   outbox: ["list", "get", "source", "retry", "cancel"],
@@ -36,7 +37,19 @@ export const SURFACE = {
 } as const;
 
 /** Domains whose data main may declare changed; the window asks again. */
-export const CHANGED = ["settings", "vault", "accounts", "checks", "mail", "orders", "addresses", "projects", "templates", "outbox"] as const;
+export const CHANGED = [
+  "settings",
+  "vault",
+  "accounts",
+  "checks",
+  "mail",
+  "orders",
+  "addresses",
+  "projects",
+  "templates",
+  "autoSend",
+  "outbox",
+] as const;
 export type Changed = (typeof CHANGED)[number];
 
 /** IPC channels beside the methods (`<domain>.<method>`). */

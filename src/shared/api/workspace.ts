@@ -1,8 +1,10 @@
 import * as z from "zod";
+import { type AutoJob, AutoKind, type AutoRule, type DryRunLine, ShipmentFields } from "../model/auto-send.ts";
 import {
   type Address,
   AddressFields,
   DOCUMENT_KINDS,
+  type DocumentGap,
   type Order,
   OrderFields,
   type OrderSummary,
@@ -18,7 +20,15 @@ export const orders = {
   /** `id` null creates; the number is given by the program. */
   save: call<Order>()(z.object({ id: z.string().max(64).nullable(), fields: OrderFields })),
   /** created → released → shipped → invoiced; anything else fails with `not-allowed-in-state`. */
-  advance: call<Order>()(z.object({ id: z.string().max(64), to: z.enum(["released", "shipped", "invoiced"]) })),
+  advance: call<Order>()(
+    z.object({
+      id: z.string().max(64),
+      to: z.enum(["released", "shipped", "invoiced"]),
+      shipments: z.array(ShipmentFields).max(50).optional(),
+    }),
+  ),
+  /** Documents of the last two months that never left, failed or came back. */
+  gaps: call<DocumentGap[]>()(z.void()),
 };
 
 export const addresses = {
@@ -32,4 +42,15 @@ export const projects = {
   setRouting: call<Project>()(
     z.object({ id: z.string().max(64), kind: z.enum([...DOCUMENT_KINDS, "default"]), accountId: z.string().max(64).nullable() }),
   ),
+};
+
+export const autoSend = {
+  rules: call<AutoRule[]>()(z.void()),
+  /** A rule that is switched on begins with mails that wait for a person. */
+  setRule: call<AutoRule[]>()(z.object({ projectId: z.string().max(64), kind: AutoKind, active: z.boolean() })),
+  jobs: call<AutoJob[]>()(z.void()),
+  confirm: call<void>()(Id),
+  drop: call<void>()(Id),
+  /** What the rules would have done with the orders of the last month; nothing is sent. */
+  dryRun: call<DryRunLine[]>()(z.object({ projectId: z.string().max(64) })),
 };

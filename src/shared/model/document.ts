@@ -77,6 +77,16 @@ export interface Totals {
   gross: Cents;
 }
 
+/** A document that should have left and did not: never sent, refused, unclear, or come back. */
+export interface DocumentGap {
+  orderId: string;
+  orderNumber: string;
+  customerName: string;
+  kind: DocumentKind;
+  date: IsoDate;
+  why: "never" | "failed" | "unclear" | "returned";
+}
+
 /** A parcel that left; `url` follows it at the carrier, empty where the carrier is not known. */
 export interface Shipment {
   carrier: string;

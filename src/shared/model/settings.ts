@@ -11,6 +11,10 @@ export const Settings = z.object({
   employeeId: z.string().max(64),
   /** Whether the employee's own account goes before the primary one. */
   prefersPersonal: z.boolean(),
+  /** Nothing leaves by itself; what the rules want waits for a person. */
+  automaticStopped: z.boolean(),
+  /** Mails that may leave by themselves on one day, over all projects. */
+  automaticPerDay: z.number().int().min(0).max(10_000),
 });
 export type Settings = z.infer<typeof Settings>;
 
@@ -20,6 +24,8 @@ export const DEFAULT_SETTINGS: Settings = {
   welcomed: false,
   employeeId: "",
   prefersPersonal: false,
+  automaticStopped: false,
+  automaticPerDay: 200,
   company: {
     name: "",
     street: "",

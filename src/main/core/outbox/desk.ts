@@ -90,7 +90,7 @@ export function createDesk(env: DeskEnv): Desk {
       const pdf = await attach(document, account);
       const attachments = pdf ? [{ filename: pdf.filename, contentType: "application/pdf", content: pdf.bytes }] : [];
       const order = { id: orderId, number: document.order.number, kind };
-      return env.outbox.send({ ...mail, html: htmlPart(mail.text), replyTo: routing.replyTo, accountId, attachments, order });
+      return env.outbox.send({ ...mail, html: htmlPart(mail.text), replyTo: routing.replyTo, automatic, accountId, attachments, order });
     },
   };
 }

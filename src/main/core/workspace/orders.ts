@@ -1,11 +1,13 @@
 import { positionNet, totalsOf } from "#core/money";
 import type { ReadableDb, WritableDb } from "#core/store";
+import type { ShipmentFields } from "#shared/model/auto-send.ts";
 import type { DocumentKind, Order, OrderFields, OrderState, OrderSummary, OutboxState, Position } from "#shared/model/document.ts";
 import type { IsoDate, IsoTime } from "#shared/model/units.ts";
 import { Failure } from "#shared/result.ts";
 import { address } from "./addresses.ts";
 import { nextNumber } from "./numbers.ts";
 import { project } from "./projects.ts";
+import { addShipments, shipmentsOf } from "./shipments.ts";
 
 /** Which state follows which; nothing else is allowed. */
 const NEXT: Record<OrderState, OrderState | null> = { created: "released", released: "shipped", shipped: "invoiced", invoiced: null };
@@ -53,6 +55,7 @@ export function order(db: ReadableDb, { id }: { id: string }): Order {
     totals: totalsOf(positions),
     customer: address(db, { id: row.customerId }),
     project: project(db, { id: row.projectId }),
+    shipments: shipmentsOf(db, id),
   };
 }
 
@@ -104,12 +107,16 @@ export function saveOrder(db: WritableDb, { id, fields, number }: { id: string; 
 }
 
 /** Takes an order to the next state and numbers the document that this makes. @throws Failure `not-allowed-in-state` */
-export function advanceOrder(db: WritableDb, { id, to, today }: { id: string; to: OrderState; today: IsoDate }): Order {
+export function advanceOrder(
+  db: WritableDb,
+  { id, to, today, shipments = [] }: { id: string; to: OrderState; today: IsoDate; shipments?: readonly ShipmentFields[] | undefined },
+): Order {
   return db.transaction(() => {
     const { state, positions, number } = order(db, { id });
     if (NEXT[state] !== to) throw new Failure("not-allowed-in-state", { state });
     if (to === "released" && positions.length === 0) throw new Failure("document-incomplete", { field: "positions" });
     db.run("UPDATE orders SET state = ? WHERE id = ?", [to, id]);
+    addShipments(db, id, shipments);
     const made = MADE_BY[to];
     if (made) {
       const year = Number(today.slice(0, 4));

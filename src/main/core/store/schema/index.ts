@@ -1,10 +1,20 @@
 /** All steps of the schema in the order in which they run. A new one takes the highest number so far plus one, whoever's tables it is about. */
 import type { Migration } from "#core/store";
-import { business, outboxInDepth, templatesSchema } from "#core/workspace";
+import { autoSendSchema, business, outboxInDepth, templatesSchema } from "#core/workspace";
 import { mail } from "./001-mail.ts";
 import { packs } from "./003-packs.ts";
 import { changes } from "./004-changes.ts";
 import { search } from "./005-search.ts";
 import { repeated } from "./006-repeated.ts";
 
-export const MIGRATIONS: readonly Migration[] = [mail, business, packs, changes, search, repeated, outboxInDepth, templatesSchema];
+export const MIGRATIONS: readonly Migration[] = [
+  mail,
+  business,
+  packs,
+  changes,
+  search,
+  repeated,
+  outboxInDepth,
+  templatesSchema,
+  autoSendSchema,
+];
