@@ -17,17 +17,19 @@ export async function benchDiagnosis(): Promise<void> {
   for (const [part, answers] of Object.entries(readProviderAnswers())) {
     let right = 0;
     let listed = 0;
+    let fitting = 0;
     const wrong: string[] = [];
     for (const answer of answers) {
       const found = await diagnoseAnswer(answer);
       if (found?.cause === answer.cause) right++;
       else wrong.push(`  ${answer.id}: ${found?.cause} instead of ${answer.cause}`);
       if (found?.cause === answer.cause || found?.alsoPossible.includes(answer.cause)) listed++;
+      if (found?.cause && [answer.cause, ...answer.also_possible].includes(found.cause)) fitting++;
     }
     const bare = answers.filter((answer) => plainCode(answer) === answer.cause).length;
     const percent = (count: number) => `${((100 * count) / answers.length).toFixed(1)} %`;
     console.log(
-      `diagnosis, ${part} answers (${answers.length}): ${percent(right)} right cause, ${percent(listed)} with alsoPossible; plain error codes: ${percent(bare)}`,
+      `diagnosis, ${part} answers (${answers.length}): ${percent(right)} right cause, ${percent(listed)} with alsoPossible, ${percent(fitting)} with what the label says the words fit as well; plain error codes: ${percent(bare)}`,
     );
     // What is unseen or fresh stays unseen.
     if (part === "known") for (const line of wrong) console.log(line);
