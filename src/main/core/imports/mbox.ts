@@ -6,7 +6,7 @@
 import type { FileHandle } from "node:fs/promises";
 import { LARGEST_MESSAGE } from "#core/message";
 import { type FileWindow, fileWindow } from "./file-window.ts";
-import { LENGTH_WITHIN, POSTMARK, WINDOW } from "./limits.ts";
+import { LENGTH_WITHIN, PIECE, POSTMARK } from "./limits.ts";
 import { isPostmark } from "./postmark.ts";
 
 /** One message with its number in the file, from 0; null: too large to be read. */
@@ -68,7 +68,7 @@ async function toldEnd(file: FileWindow, from: number): Promise<{ end: number; n
 async function nextPostmark(file: FileWindow, from: number): Promise<number | null> {
   // One back: the line end before the first line of an empty message.
   for (let at = Math.max(0, from - 1); at < file.size; ) {
-    const piece = await file.read(at, WINDOW);
+    const piece = await file.read(at, PIECE);
     const found = piece.indexOf("\nFrom ");
     if (found < 0) {
       if (at + piece.length >= file.size) return null;
