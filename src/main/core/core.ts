@@ -270,7 +270,7 @@ export function createCore(env: CoreEnv) {
     /** Fetches one account's mail. */
     sync,
     /** Brings the body of a message that was left on the server. */
-    fetchBody: async (id: number, { signal }: Operation<unknown>) => {
+    fetchBody: async (id: number, { signal }: Pick<Operation<never>, "signal">) => {
       const tools = { store: await store(), parser, log, explain };
       const accountId = (await tools.store.read("summary", { id }))?.summary.accountId ?? "";
       const body = (fresh: ResolvedAccount) => fetchBody(fresh, id, tools, signal);

@@ -35,7 +35,7 @@ export function addMessages(db: WritableDb, { folderId, messages }: { folderId: 
         added += 1;
         continue; // its flags come with the next comparison, which respects changes made here
       }
-      added += db.run(
+      const { changes: isNew } = db.run(
         `INSERT INTO message (account_id, folder_id, content_id, uid, sorted_at, seen, flagged, answered, draft, deleted, in_inbox, has_attachments)
          VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING`,
         [
@@ -52,7 +52,9 @@ export function addMessages(db: WritableDb, { folderId, messages }: { folderId: 
           folder.role === "inbox",
           message.content.attachments > 0,
         ],
-      ).changes;
+      );
+      if (isNew > 0) added += 1;
+      else complete(db, folderId, contentId, message);
     }
     db.packs().flush();
     return added;
@@ -107,6 +109,17 @@ export function forgetUnused(db: WritableDb, contentIds: readonly number[]): voi
       db.run("DELETE FROM words WHERE rowid = ?", [id]);
     }
   }
+}
+
+/** Puts a whole content where only the header was so far; a content that nobody took goes again. */
+function complete(db: WritableDb, folderId: number, contentId: number, { uid, cut, content }: NewMessage): void {
+  const there = db.get<{ id: number; content_id: number; cut: number }>(
+    "SELECT message.id, content_id, cut FROM message JOIN content ON content.id = content_id WHERE folder_id = ? AND uid = ?",
+    [folderId, uid],
+  );
+  if (there?.cut === 1 && !cut)
+    db.run("UPDATE message SET content_id = ?, has_attachments = ? WHERE id = ?", [contentId, content.attachments > 0, there.id]);
+  forgetUnused(db, [contentId, ...(there ? [there.content_id] : [])]);
 }
 
 /** Says whether a message of the folder waits for its number. */
