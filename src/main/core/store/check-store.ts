@@ -52,15 +52,15 @@ export async function checkStore(db: WritableDb, { repair }: { repair: boolean }
     db.exec("REINDEX");
     return pageErrors(db).length === 0;
   });
+  const orphans = orphansOf(db);
+  found("orphans", orphans.length, "", () => {
+    db.transaction(() => forgetUnused(db, orphans));
+    return true;
+  });
   const { unreadable, read } = await unreadableContents(db, op);
   const lost = unreadable.flatMap((id) => placesOf(db, id));
   found("unreadable", unreadable.length, "", () => {
     removeContents(db, unreadable);
-    return true;
-  });
-  const orphans = orphansOf(db);
-  found("orphans", orphans.length, "", () => {
-    db.transaction(() => forgetUnused(db, orphans));
     return true;
   });
   const index = indexTrouble(db);
