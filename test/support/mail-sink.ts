@@ -13,6 +13,8 @@ export interface MailSink {
   connections: number;
   /** The most connections that were open at the same time. */
   mostAtOnce: number;
+  /** Ends all connections without a word. */
+  hangUp: () => void;
   close: () => Promise<void>;
 }
 
@@ -26,7 +28,7 @@ export interface SinkBehaviour {
 /** Starts it on 127.0.0.1. It speaks plain SMTP without a login. */
 export async function startMailSink({ extensions = ["8BITMIME"], rcpt, verdict }: SinkBehaviour = {}): Promise<MailSink> {
   const open = new Set<Socket>();
-  const sink: Omit<MailSink, "close"> = { port: 0, received: [], connections: 0, mostAtOnce: 0 };
+  const sink: Omit<MailSink, "close" | "hangUp"> = { port: 0, received: [], connections: 0, mostAtOnce: 0 };
   const server: Server = createServer((socket) => {
     open.add(socket);
     sink.connections += 1;
@@ -38,15 +40,19 @@ export async function startMailSink({ extensions = ["8BITMIME"], rcpt, verdict }
   });
   await new Promise<void>((listening) => server.listen(0, "127.0.0.1", listening));
   sink.port = (server.address() as AddressInfo).port;
+  const hangUp = () => {
+    for (const socket of open) socket.destroy();
+  };
   return Object.assign(sink, {
+    hangUp,
     close: async () => {
-      for (const socket of open) socket.destroy();
+      hangUp();
       await new Promise((closed) => server.close(closed));
     },
   });
 }
 
-function serve(socket: Socket, sink: Omit<MailSink, "close">, { extensions = [], rcpt, verdict }: SinkBehaviour): void {
+function serve(socket: Socket, sink: Omit<MailSink, "close" | "hangUp">, { extensions = [], rcpt, verdict }: SinkBehaviour): void {
   let waiting = "";
   let to: string[] = [];
   let isContent = false;
