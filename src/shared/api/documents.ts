@@ -11,8 +11,10 @@ export const documents = {
   pdf: call<{ filename: string; bytes: Uint8Array; pages: number }>()(
     z.object({ orderId: z.string().max(64), kind: DocumentKind, accountId: z.string().max(64).optional() }),
   ),
-  /** Saves the PDF where the user chooses; null when they cancelled. */
-  savePdf: call<{ file: string } | null>()(z.object({ orderId: z.string().max(64), kind: DocumentKind })),
+  /** Saves the PDF, as `pdf` shows it, where the user chooses; null when they cancelled. */
+  savePdf: call<{ file: string } | null>()(
+    z.object({ orderId: z.string().max(64), kind: DocumentKind, accountId: z.string().max(64).optional() }),
+  ),
   /** Puts the document into the outbox and starts sending; the outbox tells how it goes on. */
   send: call<OutboxItem>()(
     z.object({
@@ -24,6 +26,8 @@ export const documents = {
       bcc: addressList,
       subject: z.string().max(998),
       text: z.string().max(200_000),
+      /** Not before this time; absent: at once. */
+      notBefore: z.iso.datetime().optional(),
     }),
   ),
 };

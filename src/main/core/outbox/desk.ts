@@ -35,6 +35,8 @@ export interface SendRequest {
   text: string;
   /** A rule sends it, nobody by hand. */
   automatic?: boolean;
+  /** Not before this time; absent: at once. */
+  notBefore?: string | undefined;
 }
 
 export interface Desk {
