@@ -1,1 +1,1 @@
-export { type ImportProgress, type ImportResult, importMail } from "./import-mail.ts";
+export { importMail } from "./import-mail.ts";

@@ -1,2 +1,2 @@
-export { find, type SearchAnswer, type SearchHit } from "./find.ts";
+export { find, type SearchAnswer } from "./find.ts";
 export { createInbox, type Inbox } from "./inbox.ts";

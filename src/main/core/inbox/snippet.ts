@@ -8,11 +8,6 @@ const BEFORE = 50;
 /** A text is searched so far, characters. */
 const SEARCHED = 128 * 1024;
 
-/** Marks hits in text; nothing changes where there are none. */
-export interface Marker {
-  pattern: RegExp | null;
-}
-
 const LETTERS: Readonly<Record<string, string>> = {
   a: "(?:ae|[aäàáâãå])",
   o: "(?:oe|[oöòóôõø])",

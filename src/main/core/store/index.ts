@@ -13,10 +13,9 @@ export {
 } from "./mail.ts";
 export type { Migration } from "./migrate.ts";
 export { openReader, openStored, openWriter } from "./open.ts";
-export { spellingsOf } from "./queries/fts-query.ts";
 export { addImported, type ImportedMessage } from "./queries/imported.ts";
 export { rawOf } from "./queries/raw.ts";
-export { type SearchResult, search } from "./queries/search.ts";
+export { search } from "./queries/search.ts";
 export type { SearchTerm } from "./queries/search-query.ts";
 export { type StoredMessage, storedMessage, storedMessages } from "./queries/stored.ts";
 export { openStore, type Store } from "./store.ts";
