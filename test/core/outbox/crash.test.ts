@@ -3,7 +3,8 @@ import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
-import { join, resolve } from "node:path";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
 import { afterEach, beforeEach, expect, test } from "vitest";
 import { silentLog } from "#core/log";
 import { openOutboxFolder } from "#core/outbox";
@@ -41,9 +42,13 @@ afterEach(async () => {
 });
 
 const start = (): ChildProcess =>
-  spawn(process.execPath, [resolve("test/support/outbox-run.ts"), folder, String(sink.port), String(DOCUMENTS), KEY], {
-    stdio: ["ignore", "pipe", "inherit"],
-  });
+  spawn(
+    process.execPath,
+    [fileURLToPath(new URL("../../support/outbox-run.ts", import.meta.url)), folder, String(sink.port), String(DOCUMENTS), KEY],
+    {
+      stdio: ["ignore", "pipe", "inherit"],
+    },
+  );
 
 test("every document arrives, and twice only where the answer was lost and a person was told", { timeout: 900_000 }, async () => {
   let kills = 0;

@@ -1,4 +1,4 @@
-export { type Courier, createCourier } from "./courier.ts";
+export { createCourier } from "./courier.ts";
 export { offeredStarttls } from "./earlier.ts";
 export { findFix } from "./find-fix.ts";
 export { interrupted } from "./interrupted.ts";

@@ -1,10 +1,9 @@
 export { createAutoSend } from "./auto-send.ts";
 export { createDesk } from "./desk.ts";
 export { type OutboxFolder, openOutboxFolder } from "./folder.ts";
-export { type Message, Outbox } from "./outbox.ts";
+export { Outbox } from "./outbox.ts";
 export { MOST_RECIPIENTS } from "./refuse.ts";
 export { outcomeOf } from "./retry.ts";
-export { readReturned } from "./returned.ts";
 export { routeDocument } from "./routing.ts";
 export { decideRouting, type RoutingAccount, type RoutingDecision, type RoutingFacts } from "./routing-table.ts";
 export { openSentFolder } from "./sent-folder.ts";
