@@ -225,6 +225,8 @@ export async function startProxy(target: number): Promise<Proxy> {
 export interface ServedMessage {
   raw: string;
   flags?: string[];
+  /** The same in all folders of a server with Gmail's extension. */
+  gmailId?: string;
 }
 
 /** A small IMAP server in this process whose mailbox tests change behind the client's back. */
@@ -244,11 +246,12 @@ export interface ImapServer {
 
 export async function startImap(
   folders: Record<string, ServedMessage[]>,
-  options: { condstore?: boolean; move?: boolean; uidplus?: boolean } = {},
+  options: { condstore?: boolean; move?: boolean; uidplus?: boolean; gmail?: boolean } = {},
 ): Promise<ImapServer> {
   const { default: hoodiecrow } = await import("hoodiecrow-imap");
   const stored = (messages: ServedMessage[]) =>
-    messages.map(({ raw, flags = [] }) => ({
+    messages.map(({ raw, gmailId, flags = [] }) => ({
+      ...(gmailId ? { "X-GM-MSGID": gmailId } : {}),
       raw: Buffer.from(raw).toString("latin1"),
       flags,
       internaldate: "23-Nov-2026 10:00:00 +0100",
@@ -263,6 +266,7 @@ export async function startImap(
       "ENABLE",
       ...(options.uidplus === false ? [] : ["UIDPLUS"]),
       ...(options.move ? ["MOVE"] : []),
+      ...(options.gmail ? ["X-GM-EXT-1"] : []),
       ...(options.condstore === false ? [] : ["CONDSTORE"]),
     ],
     users: { "anna@firma.example": { password: "geheim" } },
@@ -274,6 +278,8 @@ export async function startImap(
       },
     },
   });
+  // The plugin answers, but does not say so.
+  if (options.gmail) (imap as unknown as { registerCapability: (name: string) => void }).registerCapability("X-GM-EXT-1");
   await new Promise<void>((resolve) => imap.listen(0, "127.0.0.1", resolve));
   const sockets = new Set<Socket>();
   imap.server.on("connection", (socket: Socket) => sockets.add(socket.setNoDelay(true)));

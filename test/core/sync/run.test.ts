@@ -192,3 +192,26 @@ describe.each([{ condstore: true }, { condstore: false }])("syncAccount, CONDSTO
     expect((await reopened.list({ view: { kind: "folder", folderId: 1 }, offset: 4, limit: 10 })).messages).toHaveLength(1);
   });
 });
+
+it("brings a message once that a server shows in several folders under one id (Gmail's labels)", async () => {
+  const labelled = many(40, "Etikett").map((message, i) => ({ ...message, gmailId: `12784553442303${10_000 + i}` }));
+  const gmail = await startImap(
+    { INBOX: labelled.slice(0, 25), "Alle Nachrichten": labelled, Wichtig: labelled.slice(10, 30) },
+    { gmail: true },
+  );
+  const temp = await tempStore({ parser });
+  const proxy = await startProxy(gmail.port);
+  const inbox = createInbox(temp.store, temp.parser);
+  const result = await syncAccount(anImapAccount({ port: proxy.port }), syncTools(temp), unwatched);
+  expect(result.failure).toBeNull();
+  expect(Object.fromEntries(result.folders.map(({ path, new: fresh }) => [path, fresh]))).toEqual({
+    INBOX: 25,
+    "Alle Nachrichten": 40,
+    Wichtig: 20,
+  });
+  expect((await inbox.folders()).map(({ total }) => total).sort()).toEqual([20, 25, 40]);
+  expect(result.bytes).toBe(labelled.reduce((sum, { raw }) => sum + Buffer.byteLength(raw), 0));
+  await proxy.close();
+  await gmail.close();
+  await temp.remove();
+});

@@ -35,9 +35,18 @@ export interface ServerMessage {
   flags: ReadonlySet<string>;
 }
 
+/** A message before its content is fetched. */
+export interface MessageOutline extends ServerMessage {
+  size: Bytes;
+  received: IsoTime | null;
+  /** The same for one message in all folders (Gmail's X-GM-MSGID, RFC 8474); empty where the server has none. */
+  emailId: string;
+}
+
 /** A message as the server has it. */
 export interface FetchedMessage extends ServerMessage {
   received: IsoTime | null;
+  emailId: string;
   source: Uint8Array;
 }
 
@@ -52,7 +61,8 @@ export interface Mailboxes {
   flags: (since: string | null) => Promise<ServerMessage[]>;
   /** The same with what was removed since then, where the server tells it (QRESYNC, RFC 7162); else null. */
   changes: (since: string) => Promise<{ changed: ServerMessage[]; vanished: Uid[] } | null>;
-  sizes: (uids: readonly Uid[]) => Promise<Map<Uid, Bytes>>;
+  /** What messages are, without their content. */
+  outlines: (uids: readonly Uid[]) => Promise<MessageOutline[]>;
   /** Messages in the server's order; `headerOnly` leaves their bodies where they are. */
   fetch: (uids: readonly Uid[], headerOnly?: boolean) => AsyncGenerator<FetchedMessage>;
   /** Sets or clears a flag; one that is already so stays so. */
@@ -214,17 +224,26 @@ function mailboxes(client: ImapFlow, vanished: Uid[], release: () => void): Mail
       const changed = await changedSince(since);
       return { changed, vanished: vanished.splice(0) };
     },
-    sizes: async (uids) => {
-      const sizes = new Map<Uid, Bytes>();
-      for await (const { uid, size } of client.fetch(uidSet(uids), { uid: true, size: true }, { uid: true })) sizes.set(uid, size ?? 0);
-      return sizes;
+    outlines: async (uids) => {
+      const found: MessageOutline[] = [];
+      const query = { uid: true, flags: true, internalDate: true, size: true };
+      for await (const { uid, flags, internalDate, size, emailId } of client.fetch(uidSet(uids), query, { uid: true }))
+        found.push({ uid, flags: flags ?? new Set(), received: timeOf(internalDate), size: size ?? 0, emailId: emailId ?? "" });
+      return found;
     },
     fetch: async function* (uids, headerOnly = false) {
       const content = headerOnly ? { headers: true } : { source: true };
       for await (const message of client.fetch(uidSet(uids), { uid: true, flags: true, internalDate: true, ...content }, { uid: true })) {
         const source = headerOnly ? message.headers : message.source;
         // Without a body the message was removed between list and fetch.
-        if (source) yield { uid: message.uid, flags: message.flags ?? new Set(), received: timeOf(message.internalDate), source };
+        if (source)
+          yield {
+            uid: message.uid,
+            flags: message.flags ?? new Set(),
+            received: timeOf(message.internalDate),
+            emailId: message.emailId ?? "",
+            source,
+          };
       }
     },
     setFlag: async (uids, flag, value) => {

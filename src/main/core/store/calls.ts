@@ -9,7 +9,7 @@ import type { ReadableDb, WritableDb } from "./database.ts";
 import { flagsSent, pendingFlags, setFlag } from "./queries/flags.ts";
 import { folderDone, folderStates, folders, removeAccount, resetFolder, setFolders } from "./queries/folders.ts";
 import { list, summary } from "./queries/list.ts";
-import { addMessages, placesOf, removeMessages, setServerFlags } from "./queries/messages.ts";
+import { addMessages, copyMessages, placesOf, removeMessages, setServerFlags } from "./queries/messages.ts";
 import {
   copyBegins,
   deleteForever,
@@ -52,6 +52,7 @@ export const WRITES = {
   folderDone,
   removeAccount,
   addMessages,
+  copyMessages,
   setServerFlags,
   compactPacks,
   removeMessages,

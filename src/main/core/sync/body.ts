@@ -22,7 +22,7 @@ export async function fetchBody(account: ResolvedAccount, id: number, tools: Syn
   try {
     server = await connectMailboxes(imap, account.ca, signal, account.pins, tools.silence);
     if ((await server.open(folder.path, false)).uidValidity !== folder.uidValidity) throw new Failure("not-found");
-    const size = (await server.sizes([uid])).get(uid);
+    const size = (await server.outlines([uid]))[0]?.size;
     if (size === undefined || size > LARGEST_MESSAGE) throw new Failure("not-found");
     const intake = createIntake({ store, parser, folderId: folder.id }, () => undefined);
     for await (const message of server.fetch([uid])) await intake.add(message, false);

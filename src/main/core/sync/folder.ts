@@ -6,7 +6,7 @@ import type { FolderSyncResult } from "#shared/model/message.ts";
 import type { Bytes, Uid } from "#shared/model/units.ts";
 import { createIntake } from "./intake.ts";
 import { CHANGES_AT_ONCE, UIDS_AT_ONCE } from "./limits.ts";
-import { changedFlags, compareFolder, differenceOf, type FolderDifference, type FolderPlan, planFolder } from "./plan.ts";
+import { changedFlags, compareFolder, differenceOf, type FolderDifference, type FolderPlan, flagsOf, planFolder } from "./plan.ts";
 
 /** What an account wants brought; null: everything. */
 export interface FetchRules {
@@ -23,6 +23,8 @@ export interface FolderJob {
   parser: Parser;
   signal: AbortSignal;
   rules: FetchRules | undefined;
+  /** Where this fetch has put messages of other folders, by the server's own id: a message with several labels comes once. */
+  known: Map<string, { folderId: number; uid: Uid }>;
   /** Is told how many messages are coming, and then of each batch that is safe. */
   expected: (messages: number) => void;
   stored: (messages: number, bytes: number) => void;
@@ -103,14 +105,17 @@ async function fetchMissing(folderId: number, missing: readonly Uid[], result: F
   };
   const intake = createIntake({ store, parser, folderId }, stored);
   const tooLarge: Uid[] = [];
+  const brought: [string, { folderId: number; uid: Uid }][] = [];
   try {
     for (let i = 0; i < missing.length; i += UIDS_AT_ONCE) {
-      const { whole, cut } = await bySize(missing.slice(i, i + UIDS_AT_ONCE), job);
+      const { whole, cut, copied } = await sorted(folderId, missing.slice(i, i + UIDS_AT_ONCE), job);
       tooLarge.push(...cut);
+      if (copied.length > 0) stored(copied.length, 0);
       if (whole.length === 0) continue;
       for await (const message of server.fetch(whole)) {
         throwIfCancelled(signal);
         await intake.add(message, false);
+        if (message.emailId !== "") brought.push([message.emailId, { folderId, uid: message.uid }]);
       }
     }
     for (let i = 0; i < tooLarge.length; i += UIDS_AT_ONCE) {
@@ -133,17 +138,29 @@ async function fetchMissing(folderId: number, missing: readonly Uid[], result: F
       if ((await alone.finish()).length === 0) break;
     }
   }
+  for (const [emailId, place] of brought) job.known.set(emailId, place);
 }
 
 /**
- * Parts what is brought whole from what is too large. The sizes are asked for and not found out by a partial fetch: there are
- * servers that answer one wrongly.
+ * Parts what is brought whole from what is too large, and from what came with another folder already (Gmail's labels). The sizes
+ * are asked for and not found out by a partial fetch: there are servers that answer one wrongly.
  */
-async function bySize(chunk: Uid[], { server, rules }: FolderJob): Promise<{ whole: Uid[]; cut: Uid[] }> {
+async function sorted(
+  folderId: number,
+  chunk: Uid[],
+  { server, store, rules, known }: FolderJob,
+): Promise<Record<"whole" | "cut" | "copied", Uid[]>> {
   const largest = Math.min(rules?.largest ?? LARGEST_MESSAGE, LARGEST_MESSAGE);
-  const sizes = await server.sizes(chunk);
-  const isLarge = (uid: Uid) => (sizes.get(uid) ?? 0) > largest;
-  return { whole: chunk.filter((uid) => !isLarge(uid)), cut: chunk.filter(isLarge) };
+  const outlines = await server.outlines(chunk);
+  const copies = outlines.flatMap(({ uid, flags, emailId }) => {
+    const from = emailId === "" ? undefined : known.get(emailId);
+    return from ? [{ uid, flags: flagsOf(flags), from }] : [];
+  });
+  const copied = copies.length === 0 ? [] : await store.write("copyMessages", { folderId, copies });
+  const isCopied = new Set(copied);
+  const rest = outlines.filter(({ uid }) => !isCopied.has(uid));
+  const uidsOf = (some: typeof outlines) => some.map(({ uid }) => uid);
+  return { whole: uidsOf(rest.filter(({ size }) => size <= largest)), cut: uidsOf(rest.filter(({ size }) => size > largest)), copied };
 }
 
 /** Leaves out what is older than the account wants; what is here already stays. */

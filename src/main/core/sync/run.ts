@@ -7,7 +7,7 @@ import type { FolderState, ListedFolder, Store } from "#core/store";
 import type { FolderSyncResult, SyncProgress, SyncResult } from "#shared/model/message.ts";
 import type { HalfReport, Stage } from "#shared/model/report.ts";
 import { Failure } from "#shared/result.ts";
-import { type FetchRules, syncFolder } from "./folder.ts";
+import { type FetchRules, type FolderJob, syncFolder } from "./folder.ts";
 import { isIdle, planFolder } from "./plan.ts";
 import { replayFlags } from "./replay.ts";
 import { replayDeletions, replayMoves } from "./replay-moves.ts";
@@ -88,6 +88,7 @@ async function syncFolders(
     bytes: 0,
   };
   const expectation = progress.messagesTotal > 0;
+  const known: FolderJob["known"] = new Map();
   const tell = () => op.progress({ ...progress });
 
   for (const { path, name, status } of listed) {
@@ -106,6 +107,7 @@ async function syncFolders(
         parser,
         signal: op.signal,
         rules,
+        known,
         expected: (messages) => {
           if (!expectation) progress.messagesTotal += messages;
           progress.messagesTotal = Math.max(progress.messagesTotal, progress.messagesDone + messages);

@@ -61,6 +61,31 @@ export function addMessages(db: WritableDb, { folderId, messages }: { folderId: 
   });
 }
 
+/** Puts messages that are here into a further folder; answers the numbers of those that were found. */
+export function copyMessages(db: WritableDb, { folderId, copies }: { folderId: number; copies: readonly MessageCopy[] }): Uid[] {
+  return db.transaction(() => {
+    const folder = db.get<{ account_id: string; role: string }>("SELECT account_id, role FROM folder WHERE id = ?", [folderId]);
+    // Who waits for a number is recognised by its content, which only a fetch tells.
+    if (!folder || isNumberAwaited(db, folderId)) return [];
+    return copies.flatMap(({ uid, flags: { seen, flagged, answered, draft, deleted }, from }) => {
+      const { changes } = db.run(
+        `INSERT INTO message (account_id, folder_id, content_id, uid, sorted_at, seen, flagged, answered, draft, deleted, in_inbox, has_attachments)
+         SELECT ?1, ?2, content_id, ?3, sorted_at, ?4, ?5, ?6, ?7, ?8, ?9, has_attachments FROM message WHERE folder_id = ?10 AND uid = ?11 AND uid > 0
+         ON CONFLICT DO NOTHING`,
+        [folder.account_id, folderId, uid, seen, flagged, answered, draft, deleted, folder.role === "inbox", from.folderId, from.uid],
+      );
+      return changes > 0 ? [uid] : [];
+    });
+  });
+}
+
+/** A message that is in another folder too. */
+export interface MessageCopy {
+  uid: Uid;
+  flags: Flags;
+  from: { folderId: number; uid: Uid };
+}
+
 /** Takes over the server's flags; one that was changed here and is still on its way keeps its local value. */
 export function setServerFlags(db: WritableDb, { folderId, changes }: { folderId: number; changes: ({ uid: Uid } & Flags)[] }): number {
   return db.transaction(() => {
