@@ -9,7 +9,7 @@ export const SHORTEST_BEGINNING = 2;
 /** Above so many hits a search puts the newest first: ranking all of them would take longer than a person notices (measured at 100,000). */
 export const FREQUENT_HITS = 600;
 /** Messages among which a frequent word's newest hits are looked for first. */
-export const NEWEST = 1_000;
+export const NEWEST = 500;
 /** With so many hits a search walks the list and looks each message up among them; with fewer it sorts the hits (measured at 100,000). */
 export const FREQUENT = 5_000;
 /** Reports kept per account. */

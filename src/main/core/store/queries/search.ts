@@ -65,16 +65,17 @@ function byWords(db: ReadableDb, match: string, conditions: Conditions, window: 
   const total = contents + furtherPlaces(db, match, conditions);
   if (contents <= FREQUENT_HITS) return { total, ids: byRelevance(db, match, conditions, window) };
   const newest = seen?.newest ?? "";
+  // Walked from the newest on, each looked up among the hits: the other way round, every hit's row would have to be read.
   const among = (list: string, given: readonly SqlValue[]) =>
-    idsOf(db, `SELECT id FROM message ${and(`message.content_id IN (${list})`, sql)} ${NEWEST_FIRST}`, [
+    idsOf(db, `SELECT id FROM message INDEXED BY message_date ${and(`message.content_id IN (${list})`, sql)} ${NEWEST_FIRST}`, [
       ...given,
       ...values,
       limit,
       offset,
     ]);
-  // Numbers of the database itself, no text from outside.
-  const quick = newest === "" ? [] : among(newest, []);
-  return { total, ids: quick.length === limit ? quick : among("SELECT rowid FROM words WHERE words MATCH ?", [match]) };
+  // Numbers of the database itself, no text from outside. Where they are too few for a page, they would be looked for to the end.
+  const isEnough = newest.split(",").length >= limit + offset && newest !== "";
+  return { total, ids: isEnough ? among(newest, []) : among("SELECT rowid FROM words WHERE words MATCH ?", [match]) };
 }
 
 /** Places beyond the first of contents that have several. */
