@@ -7,7 +7,7 @@ export type Route =
   | { screen: "inbox"; messageId?: number; search?: boolean }
   | { screen: "outbox"; itemId?: string }
   | { screen: "orders" }
-  | { screen: "order"; orderId: string | null }
+  | { screen: "order"; orderId: string | null; send?: DocumentKind }
   | { screen: "projects"; projectId?: string }
   | { screen: "addresses"; addressId?: string }
   | { screen: "primary"; focus?: string }

@@ -254,6 +254,9 @@ export function fakeBridge(options: FakeOptions = {}): FakeMain {
     "projects.list": () =>
       [{ id: "shop", key: "SHOP", name: "Onlineshop", language: "de", mailRouting: { rechnung: "rechnungen" } }] satisfies Project[],
     "orders.list": () => [],
+    "orders.gaps": () => [],
+    "autoSend.rules": () => [],
+    "autoSend.jobs": () => [],
     "templates.list": () => DOCUMENT_KINDS.flatMap((kind) => [defaultTemplate(kind, "de"), defaultTemplate(kind, "en")]),
     "templates.preview": () => null,
     "outbox.list": () => options.outbox ?? [],

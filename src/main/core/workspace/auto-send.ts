@@ -59,9 +59,13 @@ export function countConfirmation(db: WritableDb, { id }: { id: string }): void 
 export function autoJobs(db: ReadableDb): AutoJob[] {
   return db.all<AutoJob>(
     `SELECT auto_job.id, order_id AS orderId, orders.number AS orderNumber, address.name AS customerName, kind, auto_job.state, reason,
-       created_at AS createdAt
+       auto_job.created_at AS createdAt
      FROM auto_job JOIN orders ON orders.id = order_id JOIN address ON address.id = orders.customer_id
-     WHERE auto_job.state IN ('confirm', 'attention') ORDER BY created_at LIMIT 500`,
+     WHERE auto_job.state IN ('confirm', 'attention') AND NOT EXISTS (
+       -- Meanwhile a person sent it by hand.
+       SELECT 1 FROM outbox WHERE outbox.order_id = auto_job.order_id AND outbox.kind = auto_job.kind
+         AND outbox.state IN ('waiting', 'sending', 'sent') AND outbox.created_at >= auto_job.created_at)
+     ORDER BY auto_job.created_at LIMIT 500`,
   );
 }
 

@@ -9,25 +9,28 @@ import { Unsaved } from "#renderer/ui/ActionBar.tsx";
 import { ErrorNote } from "#renderer/ui/ErrorNote.tsx";
 import { Note } from "#renderer/ui/Note.tsx";
 import { Screen } from "#renderer/ui/Screen.tsx";
-import type { Order } from "#shared/model/document.ts";
+import type { ShipmentFields } from "#shared/model/auto-send.ts";
+import type { DocumentKind, Order } from "#shared/model/document.ts";
 import type { AppError } from "#shared/result.ts";
 import { ActionMenu, type OrderAction } from "./ActionMenu.tsx";
-import { documentsIn, type OrderDocument } from "./documentKinds.ts";
+import { documentsIn, mailsOf, type OrderDocument, type OrderMail } from "./documentKinds.ts";
 import { OrderHead } from "./OrderHead.tsx";
 import classes from "./OrderScreen.module.css";
 import { PdfDialog } from "./PdfDialog.tsx";
 import { PositionTable } from "./PositionTable.tsx";
 import { SendDialog } from "./SendDialog.tsx";
 import { SentDocuments } from "./SentDocuments.tsx";
+import { ShipDialog } from "./ShipDialog.tsx";
 import { StateChain } from "./StateChain.tsx";
 import { Totals } from "./Totals.tsx";
 import { fieldsOf, useOrderForm } from "./useOrderForm.ts";
 import { useOrder } from "./useOrders.ts";
 
+type Dialog = { what: "send"; kind: OrderMail } | { what: "pdf"; kind: OrderDocument } | { what: "ship" };
 type Advance = "released" | "shipped" | "invoiced";
 
 /** One order: its state, its content, and the actions that lead it on. */
-export function OrderScreen({ orderId }: Extract<Route, { screen: "order" }>) {
+export function OrderScreen({ orderId, send }: Extract<Route, { screen: "order" }>) {
   const { t } = useText();
   const { order, error: loadError, take, load } = useOrder(orderId);
   const title = order ? t("orders:title", { number: order.number }) : orderId === null ? t("orders:newTitle") : t("common:loading");
@@ -38,24 +41,29 @@ export function OrderScreen({ orderId }: Extract<Route, { screen: "order" }>) {
         <ErrorNote error={loadError} onRetry={() => void load()} />
       </Screen>
     );
-  return <OrderEditor order={order} title={title} trail={trail} onSaved={take} />;
+  return <OrderEditor order={order} title={title} trail={trail} send={send} onSaved={take} />;
 }
 
 interface OrderEditorProps {
   order: Order | null;
   title: string;
   trail: { title: string; route: Route }[];
+  /** The mail whose dialog is open at first. */
+  send: DocumentKind | undefined;
   onSaved: (order: Order) => void;
 }
 
-function OrderEditor({ order, title, trail, onSaved }: OrderEditorProps) {
+function OrderEditor({ order, title, trail, send, onSaved }: OrderEditorProps) {
   const { t } = useText();
   const { toast, go } = useStore.getState();
   const { form, changes, set, setPosition, add, remove, reset } = useOrderForm(order);
   const [error, setError] = useState<AppError | null>(null);
   const [wrong, setWrong] = useState<string | null>(null);
   const [isBusy, setBusy] = useState(false);
-  const [dialog, setDialog] = useState<{ what: "send" | "pdf"; kind: OrderDocument } | null>(null);
+  const [dialog, setDialog] = useState<Dialog | null>(() => {
+    const kind = order && mailsOf(order).find((one) => one === send);
+    return kind ? { what: "send", kind } : null;
+  });
   const canEdit = !order || order.state === "created";
   const ready = order ? documentsIn(order.state) : [];
 
@@ -83,11 +91,11 @@ function OrderEditor({ order, title, trail, onSaved }: OrderEditorProps) {
     return answer.value;
   };
 
-  const advance = async (to: Advance) => {
+  const advance = async (to: Advance, shipments: ShipmentFields[] = []) => {
     if (!order || isBusy) return;
     if (changes > 0 && !(await save())) return;
     setBusy(true);
-    const answer = await client.orders.advance({ id: order.id, to });
+    const answer = await client.orders.advance({ id: order.id, to, ...(shipments.length > 0 ? { shipments } : {}) });
     setBusy(false);
     setError(answer.ok ? null : answer.error);
     if (!answer.ok) return;
@@ -97,7 +105,8 @@ function OrderEditor({ order, title, trail, onSaved }: OrderEditorProps) {
   };
 
   const act = (action: OrderAction) => {
-    if (action.do === "advance") void advance(action.to);
+    if (action.do === "advance" && action.to === "shipped") setDialog({ what: "ship" });
+    else if (action.do === "advance") void advance(action.to);
     else setDialog({ what: action.do, kind: action.kind });
   };
   const newest = ready.at(-1);
@@ -158,7 +167,16 @@ function OrderEditor({ order, title, trail, onSaved }: OrderEditorProps) {
         )}
         {order && <Totals totals={order.totals} isStale={changes > 0} />}
       </div>
-      {order && dialog?.what === "send" && <SendDialog order={order} kind={dialog.kind} kinds={ready} onClose={() => setDialog(null)} />}
+      {order && dialog?.what === "send" && (
+        <SendDialog order={order} kind={dialog.kind} kinds={mailsOf(order)} onClose={() => setDialog(null)} />
+      )}
+      {order && dialog?.what === "ship" && (
+        <ShipDialog
+          isBusy={isBusy}
+          onShip={(shipments) => void advance("shipped", shipments).then(() => setDialog(null))}
+          onClose={() => setDialog(null)}
+        />
+      )}
       {order && dialog?.what === "pdf" && <PdfDialog order={order} kind={dialog.kind} kinds={ready} onClose={() => setDialog(null)} />}
     </Screen>
   );

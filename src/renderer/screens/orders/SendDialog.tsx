@@ -5,7 +5,7 @@ import { useText } from "#renderer/i18n.ts";
 import { useStore } from "#renderer/store.ts";
 import type { Order } from "#shared/model/document.ts";
 import type { AppError } from "#shared/result.ts";
-import type { OrderDocument } from "./documentKinds.ts";
+import type { OrderMail } from "./documentKinds.ts";
 import { PdfPreview } from "./PdfPreview.tsx";
 import { SendBar } from "./SendBar.tsx";
 import classes from "./SendDialog.module.css";
@@ -15,8 +15,8 @@ import { useSendForm } from "./useSendForm.ts";
 
 interface SendDialogProps {
   order: Order;
-  kind: OrderDocument;
-  kinds: OrderDocument[];
+  kind: OrderMail;
+  kinds: OrderMail[];
   onClose: () => void;
 }
 
@@ -71,7 +71,11 @@ export function SendDialog({ order, kind, kinds, onClose }: SendDialogProps) {
           )}
         </div>
         <div className={classes.preview}>
-          <PdfPreview orderId={order.id} kind={form.kind} accountId={form.accountId} />
+          {form.kind === "versand" ? (
+            <p className={classes.bare}>{t("orders:send.noAttachment")}</p>
+          ) : (
+            <PdfPreview orderId={order.id} kind={form.kind} accountId={form.accountId} />
+          )}
         </div>
       </div>
       <SendBar

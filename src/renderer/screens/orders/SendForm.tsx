@@ -9,7 +9,7 @@ import { TextLink } from "#renderer/ui/TextLink.tsx";
 import type { AccountView } from "#shared/model/account.ts";
 import type { Order } from "#shared/model/document.ts";
 import type { AppError } from "#shared/result.ts";
-import type { OrderDocument } from "./documentKinds.ts";
+import type { OrderMail } from "./documentKinds.ts";
 import classes from "./SendForm.module.css";
 import type { SendFormState } from "./useSendForm.ts";
 import { WhyAccount } from "./WhyAccount.tsx";
@@ -21,7 +21,7 @@ const asWarning = (text: string | undefined): FieldMessage | undefined => (text 
 interface SendFormProps {
   form: SendFormState;
   order: Order;
-  kinds: OrderDocument[];
+  kinds: OrderMail[];
   error: AppError | null;
 }
 

@@ -4,7 +4,7 @@ import { useText } from "#renderer/i18n.ts";
 import type { DocumentDraft, Order } from "#shared/model/document.ts";
 import type { AppError } from "#shared/result.ts";
 import { looksLikeAddress, splitAddresses } from "./addressList.ts";
-import type { OrderDocument } from "./documentKinds.ts";
+import type { OrderMail } from "./documentKinds.ts";
 import { unfilledIn } from "./unfilled.ts";
 
 /** Fields that the user types; until then they follow the draft. */
@@ -20,7 +20,7 @@ interface Typed {
 export type SendErrors = Partial<Record<"to" | "cc" | "bcc" | "account" | "subject" | "text", string>>;
 
 /** The form of "Dokument senden": the core's draft, and what the user typed over it. Typed words are never replaced. */
-export function useSendForm(order: Order, first: OrderDocument) {
+export function useSendForm(order: Order, first: OrderMail) {
   const { t } = useText();
   const [kind, setKind] = useState(first);
   const [chosen, setChosen] = useState<string | null>(null);

@@ -11,6 +11,7 @@ import { PageTitle, SectionTitle } from "#renderer/ui/PageTitle.tsx";
 import { rowsOf } from "#renderer/ui/path/urgency.ts";
 import { Screen } from "#renderer/ui/Screen.tsx";
 import { FineCard } from "./FineCard.tsx";
+import { OpenMails } from "./OpenMails.tsx";
 import classes from "./OverviewScreen.module.css";
 import { ProblemCard } from "./ProblemCard.tsx";
 import { UnsentRow } from "./UnsentRow.tsx";
@@ -89,6 +90,7 @@ export function OverviewScreen() {
               <UnsentRow key={item.id} item={item} />
             ))}
           </div>
+          <OpenMails />
           {fine.length > 0 && (
             <>
               <div className={classes.head}>

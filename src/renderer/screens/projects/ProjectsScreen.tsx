@@ -11,6 +11,7 @@ import { PageTitle } from "#renderer/ui/PageTitle.tsx";
 import { Screen } from "#renderer/ui/Screen.tsx";
 import type { Project } from "#shared/model/document.ts";
 import type { AppError } from "#shared/result.ts";
+import { AutoSection } from "./AutoSection.tsx";
 import classes from "./ProjectsScreen.module.css";
 import { type RoutedKind, RoutingMatrix } from "./RoutingMatrix.tsx";
 
@@ -92,6 +93,7 @@ export function ProjectsScreen({ projectId }: Extract<Route, { screen: "projects
               </div>
             )}
             <p className={classes.hint}>{t("workspace:projects.hint")}</p>
+            <AutoSection key={project.id} project={project} />
           </>
         )}
       </div>

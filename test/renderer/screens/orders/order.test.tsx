@@ -95,6 +95,20 @@ describe("an order", () => {
     expect(saved.fields.positions[0]).toMatchObject({ quantityMilli: 1500, netPriceCents: 123450 });
   });
 
+  it("is shipped with the parcels' numbers", async () => {
+    const { calls } = await open(anOrder({ state: "released" }), { "orders.advance": () => anOrder({ state: "shipped" }) });
+    await press("Aktionen");
+    const item = await screen.findByRole("menuitem", { name: /Versand melden/, hidden: true });
+    await act(async () => void fireEvent.click(item));
+    await type("Sendungsnummern", "0034 1, 0034-2");
+    await press("Versand melden");
+    expect(calls.find((call) => call.method === "orders.advance")?.input).toEqual({
+      id: "order-1",
+      to: "shipped",
+      shipments: ["00341", "0034-2"].map((trackingNumber) => ({ carrier: "DHL", trackingNumber })),
+    });
+  });
+
   it("can no longer be changed once it is released", async () => {
     await open(anOrder({ state: "released" }));
     expect(await screen.findByText("Faltkarton C, 50 Stück")).toBeTruthy();
