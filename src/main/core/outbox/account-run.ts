@@ -12,6 +12,8 @@ import { createFiling } from "./settle.ts";
 export interface AccountRun {
   /** Says that so many messages are due: lanes are opened up to the account's limit. */
   want: (count: number) => void;
+  /** Says that one more was queued; false where a look at the queue is needed, because another lane may be opened for it. */
+  takesMore: () => boolean;
   /** Settles when no lane is left; never rejects. */
   ended: Promise<void>;
 }
@@ -20,13 +22,15 @@ export interface RunEnv extends OutboxEnv {
   signal: AbortSignal;
 }
 
-export function startAccountRun(env: RunEnv, store: Store, accountId: string, onEnd: () => void): AccountRun {
+export function startAccountRun(env: RunEnv, store: Store, accountId: string, onEnd: (mayHaveMore: boolean) => void): AccountRun {
   const { log, signal } = env;
   const pace = createPace(() => nowOf(env).getTime());
   const filing = createFiling(env, store);
   let lanes = 0;
   /** Fewer than the account's limit once the server found them too many. */
   let most = Number.POSITIVE_INFINITY;
+  /** Queued while all lanes were open; they take it too, unless one of them stops before the queue is empty. */
+  let hasMore = false;
   let finish = (): void => undefined;
   const ended = new Promise<void>((resolve) => {
     finish = resolve;
@@ -49,7 +53,10 @@ export function startAccountRun(env: RunEnv, store: Store, accountId: string, on
         const account = resolve();
         if (account) await ownTurn(pace, (env.limits ?? limitsOf)(account).perMinute, signal);
         const taken = await store.write("takeDue", { accountId, id: env.only, now: nowOf(env).toISOString() });
-        if (!taken) return;
+        if (!taken) {
+          hasMore = false;
+          return;
+        }
         env.changed();
         const next = await deliverItem({ ...env, store, courier, account, isAlone: lanes === 1 }, taken);
         if (next === "sent" && account) filing.file(account, taken.item);
@@ -58,12 +65,13 @@ export function startAccountRun(env: RunEnv, store: Store, accountId: string, on
       }
     } catch (error) {
       // A locked vault, a full disk or the program's end: the next kick goes on.
+      hasMore = false;
       log.warn("outbox.paused", { code: toAppError(error).code });
     } finally {
       courier.close();
       lanes -= 1;
       if (lanes === 0) {
-        onEnd();
+        onEnd(hasMore);
         void filing.end().then(finish);
       }
     }
@@ -74,7 +82,7 @@ export function startAccountRun(env: RunEnv, store: Store, accountId: string, on
     const limit = account ? (env.limits ?? limitsOf)(account).connections : 1;
     const wanted = Math.min(count, limit, most);
     if (wanted === 0 && lanes === 0) {
-      onEnd();
+      onEnd(false);
       finish();
     }
     for (let open = lanes; open < wanted; open++) {
@@ -82,7 +90,13 @@ export function startAccountRun(env: RunEnv, store: Store, accountId: string, on
       void lane();
     }
   };
-  return { want, ended };
+  const takesMore = () => {
+    const account = lanes > 0 ? quietly(resolve) : null;
+    if (!account || lanes < Math.min((env.limits ?? limitsOf)(account).connections, most)) return false;
+    hasMore = true;
+    return true;
+  };
+  return { want, takesMore, ended };
 }
 
 const nowOf = ({ now }: RunEnv): Date => now?.() ?? new Date();

@@ -114,7 +114,8 @@ export class Outbox {
   /** Composes a message, queues it and begins to send. @throws Failure `bad-request` for what could not go out as it is meant */
   async send(message: Message): Promise<OutboxItem> {
     const item = await this.queue(message);
-    this.kick();
+    // With all lanes of the account open the look at the queue can be spared: they take what is there.
+    if (item.nextTry !== null || !this.#runs.get(item.accountId)?.takesMore()) this.kick();
     return item;
   }
 
@@ -237,10 +238,11 @@ export class Outbox {
     const running = this.#runs.get(accountId);
     if (running) return running;
     const { signal } = this.#abort;
-    const run = startAccountRun({ ...this.#env, signal }, store, accountId, () => {
+    const run = startAccountRun({ ...this.#env, signal }, store, accountId, (mayHaveMore) => {
       this.#runs.delete(accountId);
       // What became due meanwhile, and the time of the next try.
-      if (!signal.aborted) this.#keep(this.#sleepUntilNext(store));
+      if (mayHaveMore) this.kick();
+      else if (!signal.aborted) this.#keep(this.#sleepUntilNext(store));
     });
     this.#runs.set(accountId, run);
     return run;
