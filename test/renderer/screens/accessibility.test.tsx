@@ -13,6 +13,7 @@ const ROUTES: Route[] = [
   { screen: "wizard" },
   { screen: "check", accountId: "gf" },
   { screen: "diagnosis", accountId: "gf" },
+  { screen: "projects" },
   { screen: "templates" },
   { screen: "settings" },
 ];

@@ -1,0 +1,45 @@
+import { act, fireEvent, screen } from "@testing-library/react";
+import { describe, expect, it } from "vitest";
+import { openWindow, press } from "#support/window.tsx";
+
+const toggle = async (name: string) => {
+  const found = await screen.findByText(name);
+  await act(async () => void fireEvent.click(found));
+};
+
+describe("automatic sending of a project", () => {
+  it("is switched on per kind and says that the first mails wait", async () => {
+    const { calls } = await openWindow(
+      { screen: "projects" },
+      { methods: { "autoSend.setRule": (rule: object) => [{ ...rule, confirmed: 0 }] } },
+    );
+    await toggle("Auftragsbestätigung bei der Freigabe");
+    expect(calls.find(({ method }) => method === "autoSend.setRule")?.input).toEqual({ projectId: "shop", kind: "auftrag", active: true });
+    expect(screen.getByText(/Die nächsten 10 E-Mails warten/)).toBeTruthy();
+  });
+
+  it("shows in a dry run what would leave and why not", async () => {
+    const line = {
+      orderId: "a",
+      orderNumber: "200534",
+      customerName: "Brodersen Bau GmbH",
+      kind: "auftrag",
+      to: "a@b.example",
+      reason: null,
+    };
+    await openWindow(
+      { screen: "projects" },
+      { methods: { "autoSend.dryRun": () => [line, { ...line, orderId: "b", to: "", reason: "no-address" }] } },
+    );
+    await press("Probelauf, ohne zu senden");
+    expect(await screen.findByText(/Von 2 E-Mails des letzten Monats gingen 1 hinaus, 1 würden angehalten/)).toBeTruthy();
+    expect(screen.getByText("Zu diesem Kunden gibt es keine E-Mail-Adresse.")).toBeTruthy();
+  });
+
+  it("stops for all projects by one switch", async () => {
+    const { calls } = await openWindow({ screen: "projects" });
+    await toggle("Automatisches Senden anhalten");
+    expect(calls.find(({ method }) => method === "settings.update")?.input).toEqual({ automaticStopped: true });
+    expect(await screen.findByText("Das automatische Senden ist für alle Projekte angehalten.")).toBeTruthy();
+  });
+});
