@@ -144,6 +144,18 @@ describe("the offline store on the command line", () => {
     expect(shown.html.trim()).toBe('<p>Moin<img /><a href="https://x.example/">hier</a></p>');
   });
 
+  it("keeps what others wrote from steering the terminal", async () => {
+    const file = join(folder.path, "esc.eml");
+    writeFileSync(file, aRawMessage({ subject: "\u001b]0;x\u0007Titel", text: "\u001b[2Jweg\r\nda" }));
+    const other = join(folder.path, "esc");
+    await postkontor(["import", "--store", other, file]);
+    for (const args of [["list"], ["show", "1"], ["search", "titel"]]) {
+      const shown = text(await postkontor([...args, "--store", other]));
+      expect(shown).toContain("Titel");
+      expect(shown).not.toMatch(/[^\P{Cc}\n\t]/u);
+    }
+  });
+
   it("show --raw writes the bytes as they came", async () => {
     expect((await postkontor(["show", "--store", store, String(ids[1]), "--raw"])).out).toBe(RICH);
   });

@@ -48,7 +48,7 @@ export async function invokeStore(command: StoreCommand, args: readonly string[]
     },
     say: (key, params) => say(lang, key, params),
     stopOf: async (error) => (await import("./stop.ts")).stopOf(error, args),
-    show: (document, text) => (isJson ? printJson(document) : print(text())),
+    show: (document, text) => (isJson ? printJson(document) : print(harmless(text()))),
     line: printLine,
     bytes: printBytes,
     tell,
@@ -107,6 +107,9 @@ async function* linesOf(file: string): AsyncGenerator<string> {
     if (value.trim() !== "") yield value.trim();
   }
 }
+
+/** What others wrote must not steer the terminal. */
+const harmless = (text: string): string => text.replace(/[^\P{Cc}\n\t]/gu, "\ufffd");
 
 function fail(message: string): never {
   throw new UsageError(message);
