@@ -5,6 +5,7 @@ import type { Core } from "#core";
 import { reviewAccount } from "#core/accounts";
 import { discover } from "#core/discovery";
 import { readClientFile } from "#core/oauth";
+import { sentLogCsv } from "#core/outbox";
 import type { Contract } from "#shared/api/index.ts";
 import type { Changed } from "#shared/api/surface.ts";
 import { chooseFile } from "./choose-file.ts";
@@ -208,6 +209,15 @@ export function createHandlers({ core, info, switchTo, changed }: Desktop): Hand
       source: async ({ id }) => {
         const { message } = await (await store()).read("outboxMessage", { id });
         return { text: Buffer.from(message.subarray(0, 1_048_576)).toString("latin1"), cut: message.byteLength > 1_048_576 };
+      },
+      saveLog: async ({ ids }) => {
+        const known = new Map((await (await store()).read("outboxItems")).map((item) => [item.id, item]));
+        const { language } = (await core()).settings.get();
+        const csv = sentLogCsv(
+          ids.flatMap((id) => known.get(id) ?? []),
+          language,
+        );
+        return saveAs(language === "de" ? "Versandprotokoll.csv" : "Sent log.csv", new TextEncoder().encode(csv));
       },
       retry: async ({ id }) => (await core()).outbox.retry(id),
       cancel: async ({ id }) => (await core()).outbox.cancel(id),

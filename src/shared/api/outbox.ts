@@ -9,6 +9,8 @@ export const outbox = {
   get: call<OutboxItem>()(Id),
   /** The exact message as sent, as text, cut at 1 MiB. */
   source: call<{ text: string; cut: boolean }>()(Id),
+  /** Saves these items as a table (CSV) where the user chooses, in their order; null when they cancelled. */
+  saveLog: call<{ file: string } | null>()(z.object({ ids: z.array(z.string().max(64)).max(5000) })),
   retry: call<OutboxItem>()(Id),
   /** Takes a waiting or failed message out of the queue. */
   cancel: call<void>()(Id),

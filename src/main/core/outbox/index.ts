@@ -7,5 +7,6 @@ export { outcomeOf } from "./retry.ts";
 export { routeDocument } from "./routing.ts";
 export { decideRouting, type RoutingAccount, type RoutingDecision, type RoutingFacts } from "./routing-table.ts";
 export { openSentFolder } from "./sent-folder.ts";
+export { sentLogCsv } from "./sent-log.ts";
 export { tieReturned } from "./tie-returned.ts";
 export { readWorkspace } from "./workspace-file.ts";

@@ -1,15 +1,18 @@
 import { Button, SegmentedControl, TextInput } from "@mantine/core";
 import { useHotkeys } from "@mantine/hooks";
 import { useEffect, useMemo, useRef, useState } from "react";
+import { client } from "#renderer/client.ts";
 import { count, shortTime } from "#renderer/format.ts";
 import { useText } from "#renderer/i18n.ts";
 import type { Route } from "#renderer/route.ts";
 import { useStore } from "#renderer/store.ts";
 import { type Column, DataTable } from "#renderer/ui/DataTable.tsx";
 import { EmptyState } from "#renderer/ui/EmptyState.tsx";
-import { IconPaperclip, IconSearch } from "#renderer/ui/icons.ts";
+import { ErrorNote } from "#renderer/ui/ErrorNote.tsx";
+import { IconDownload, IconPaperclip, IconSearch } from "#renderer/ui/icons.ts";
 import { Screen } from "#renderer/ui/Screen.tsx";
 import type { OutboxItem } from "#shared/model/document.ts";
+import type { AppError } from "#shared/result.ts";
 import { DetailPane } from "./DetailPane.tsx";
 import classes from "./OutboxScreen.module.css";
 import { byUrgency, FILTERS, type Filter } from "./outboxStates.ts";
@@ -26,6 +29,7 @@ export function OutboxScreen({ itemId }: Extract<Route, { screen: "outbox" }>) {
   const [filter, setFilter] = useState<Filter>("all");
   const [words, setWords] = useState("");
   const [selected, setSelected] = useState<string | null>(itemId ?? null);
+  const [error, setError] = useState<AppError | null>(null);
   const search = useRef<HTMLInputElement>(null);
   useHotkeys([["/", () => search.current?.focus()]]);
   useEffect(() => {
@@ -63,10 +67,26 @@ export function OutboxScreen({ itemId }: Extract<Route, { screen: "outbox" }>) {
       cell: (row) => shortTime(row.sentAt ?? row.createdAt),
     },
   ];
+  const saveLog = async () => {
+    const answer = await client.outbox.saveLog({ ids: shown.map(({ id }) => id) });
+    setError(answer.ok ? null : answer.error);
+    if (answer.ok && answer.value) useStore.getState().toast(t("outbox:log.saved", { file: answer.value.file }));
+  };
   const size = (which: Filter) => count(outbox.filter(FILTERS[which]).length);
   return (
-    <Screen title={t("shell:area.outbox")} bare>
+    <Screen
+      title={t("shell:area.outbox")}
+      bare
+      actions={
+        shown.length > 0 && (
+          <Button leftSection={<IconDownload size={16} stroke={1.7} aria-hidden="true" />} onClick={() => void saveLog()}>
+            {t("outbox:log.button")}
+          </Button>
+        )
+      }
+    >
       <div className={classes.list}>
+        <ErrorNote error={error} />
         {outbox.length === 0 ? (
           <EmptyState
             title={t("outbox:empty.title")}

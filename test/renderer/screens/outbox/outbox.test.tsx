@@ -2,7 +2,7 @@ import { act, screen } from "@testing-library/react";
 import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
 import type { OutboxItem } from "#shared/model/document.ts";
 import type { FakeOptions } from "#support/fake-client.ts";
-import { openWindow, press } from "#support/window.tsx";
+import { openWindow, press, type } from "#support/window.tsx";
 
 beforeAll(() => {
   vi.spyOn(HTMLElement.prototype, "clientHeight", "get").mockReturnValue(560);
@@ -96,6 +96,16 @@ describe("the outbox", () => {
     expect(calls.some((call) => call.method === "outbox.cancel")).toBe(false);
     await press("Herausnehmen");
     expect(calls.find((call) => call.method === "outbox.cancel")?.input).toEqual({ id: "failed" });
+  });
+
+  it("saves as a table what the filter shows", async () => {
+    const { calls } = await open([FAILED, anItem({ id: "other", subject: "Ganz anderes" })], "failed", {
+      "outbox.saveLog": () => ({ file: "Log.csv" }),
+    });
+    await type("Suchen", "Ganz anderes");
+    await press("Als Tabelle speichern");
+    expect(calls.find((call) => call.method === "outbox.saveLog")?.input).toEqual({ ids: ["other"] });
+    expect(await screen.findByText("Gespeichert: Log.csv")).toBeTruthy();
   });
 
   it("says what will appear here while it is empty", async () => {
