@@ -108,7 +108,10 @@ describe("importing mail from files", () => {
     });
 
     it("does not believe a Content-Length that leads elsewhere", async () => {
-      write("cl", `${POST}\nSubject: Eins\nContent-Length: 4000\n\nx\n\n${POST}\nSubject: Zwei\nContent-Length: 1\n\nxyz\n\n${POST}\nSubject: Drei\n\n`);
+      write(
+        "cl",
+        `${POST}\nSubject: Eins\nContent-Length: 4000\n\nx\n\n${POST}\nSubject: Zwei\nContent-Length: 1\n\nxyz\n\n${POST}\nSubject: Drei\n\n`,
+      );
       await run();
       expect(stored().map(({ subject }) => subject)).toEqual(["Eins", "Zwei", "Drei"]);
     });

@@ -69,7 +69,16 @@ describe("the store's queries", () => {
       folderId: id,
       messages: [await aNewMessage(1, { subject: "Größenübersicht", from: "Käthe Öztürk <k@x.example>", text: "Palettenschein fehlt" })],
     });
-    for (const query of ["grossen", "groessen", "Groeßenueber", "größenüb", "kathe", "OZTURK palett", "k@x.example", "  palettenschein   fehlt "]) {
+    for (const query of [
+      "grossen",
+      "groessen",
+      "Groeßenueber",
+      "größenüb",
+      "kathe",
+      "OZTURK palett",
+      "k@x.example",
+      "  palettenschein   fehlt ",
+    ]) {
       const hits = await subjects({ kind: "inboxes" }, query);
       expect(hits, query).toEqual(["Größenübersicht"]);
     }
