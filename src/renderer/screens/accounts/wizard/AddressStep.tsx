@@ -113,7 +113,9 @@ export function AddressStep({ form, isPasswordMissing, isSignInMissing, account,
                 </span>
                 <span>
                   <span className={classes.name}>{t(`accounts:wizard.next.${name}`)}</span>
-                  <span className={classes.text}>{t(provider ? `accounts:wizard.next.${name}BrowserText` : `accounts:wizard.next.${name}Text`)}</span>
+                  <span className={classes.text}>
+                    {t(provider ? `accounts:wizard.next.${name}BrowserText` : `accounts:wizard.next.${name}Text`)}
+                  </span>
                 </span>
               </li>
             ))}
