@@ -147,6 +147,14 @@ describe("automatic sending", () => {
     ]);
   });
 
+  it("keeps a confirmed mail that could not be sent, with its reason", async () => {
+    write.setAutoRule(db, { projectId: "project-1", kind: "auftrag", active: true });
+    await auto().follow(order("released"));
+    refuses = true;
+    await expect(auto().confirm(jobs()[0]?.id ?? "")).rejects.toThrow("disk full");
+    expect(jobs()).toMatchObject([{ state: "attention", reason: "failed" }]);
+  });
+
   it("shows in a dry run what would leave, and sends nothing", async () => {
     order("shipped");
     order("released", { email: "" });

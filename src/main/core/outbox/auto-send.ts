@@ -91,7 +91,12 @@ export function createAutoSend(env: AutoSendEnv): AutoSend {
       if (obstacle) return end(id, "attention", obstacle);
       // Taken out of the list first, so that a second click finds nothing to send.
       await end(id, "attention", "interrupted");
-      await submit(id, draft);
+      try {
+        await submit(id, draft);
+      } catch (error) {
+        await end(id, "attention", "failed");
+        throw error;
+      }
       await store.write("countConfirmation", { id });
     },
     drop: (id) => end(id, "dropped"),
