@@ -173,7 +173,7 @@ function optionsFor(half: ResolvedHalf, ca: readonly string[]): ImapFlowOptions 
         ? { user: half.username, accessToken: auth.accessToken.reveal() }
         : { user: half.username, pass: auth.type === "password" ? auth.password.reveal() : "" },
     tls: { minVersion: "TLSv1.2", rejectUnauthorized: true, ...(ca.length > 0 ? { ca: [...rootCertificates, ...ca] } : {}) },
-    clientInfo: { name: "Postkontor" },
+    clientInfo: { name: "Postkontor", vendor: "Postkontor" },
     logger: false, // it would write the dialogue
     disableAutoIdle: true,
     qresync: true,
