@@ -137,11 +137,11 @@ test("--timeout limits a half, and the phase that ran out names the cause", asyn
 
 test("Ctrl-C cancels: exit 1, an error document with --json, no stack trace", async () => {
   const imap = await start({ protocol: "imap", greeting: silence });
-  const { code, out, err } = await postkontor(["check", "--account", accountFile({ imap: tls(imap) }), "--json"], {
+  const { code, out, err } = await postkontor(["check", "--account", accountFile({ imap: tls(imap) }), "--json", "--lang", "de"], {
     interruptAfter: 1_500,
   });
   expect(JSON.parse(out)).toEqual({ error: { cause: "cancelled", message: expect.any(String) } });
-  expect({ code, err }).toEqual({ code: 1, err: "postkontor: cancelled\n" });
+  expect({ code, err }).toEqual({ code: 1, err: "postkontor: Abgebrochen.\n" });
 });
 
 test("testmail hands a message over and reports its id and the receipt", async () => {

@@ -2,6 +2,7 @@
 import { textsOf } from "#core/diagnosis";
 import { readAccount } from "./account-file.ts";
 import type { Command } from "./commands/command.ts";
+import { interruptSignal } from "./interrupt.ts";
 import { readLanguage, readOptions, readTimeout } from "./options.ts";
 import { print, printJson, tell } from "./output.ts";
 import { reportText } from "./report-text.ts";
@@ -58,11 +59,4 @@ export async function invoke(command: Command, args: string[]): Promise<number> 
 
 function fail(message: string): never {
   throw new UsageError(message);
-}
-
-/** A signal that Ctrl-C aborts; the second Ctrl-C ends the process as usual. */
-function interruptSignal(): AbortSignal {
-  const controller = new AbortController();
-  for (const name of ["SIGINT", "SIGTERM"] as const) process.once(name, () => controller.abort());
-  return controller.signal;
 }
