@@ -13,22 +13,22 @@ export const HELP = {
 Usage: postkontor COMMAND [OPTIONS]
 
 Commands:
-  check      connects, signs in, opens the inbox and asks whether a message could be sent; sends nothing
-  testmail   sends one test message
-  discover   finds the settings for an address; sends no credentials
-  deliverability  judges how likely mail of a sender arrives (MX, SPF, DKIM, DMARC)
-  sync       brings a mailbox into the offline store
-  list       says what the offline store holds
-  search     finds messages in the offline store
-  show       shows a stored message
-  import     takes .eml, mbox and Maildir into the offline store
-  store      checks and repairs the offline store
-  lab        plays a fault: local servers that fail in a known way
-  replay     plays a recorded check on local servers
-  render     makes a business document (PDF) of an order file
-  route      says which account sends a business document, and why
-  send       makes a business document and sends it through the outbox
-  outbox     lists the outbox, sends what is due, sends one again, takes one out
+  check          connects, signs in, opens the inbox and asks whether a message could be sent; sends nothing
+  testmail       sends one test message
+  discover       finds the settings for an address; sends no credentials
+  deliverability judges how likely mail of a sender arrives (MX, SPF, DKIM, DMARC)
+  sync           brings a mailbox into the offline store
+  list           says what the offline store holds
+  search         finds messages in the offline store
+  show           shows a stored message
+  import         takes .eml, mbox and Maildir into the offline store
+  store          checks and repairs the offline store
+  lab            plays a fault: local servers that fail in a known way
+  replay         plays a recorded check on local servers
+  render         makes a business document (PDF) of an order file
+  route          says which account sends a business document, and why
+  send           makes a business document and sends it through the outbox
+  outbox         lists the outbox, sends what is due, sends one again, takes one out
 
 postkontor COMMAND --help explains a command. Exit codes: 0 fine, 1 the result is a failure, 2 wrong usage.`,
   check: `Usage: postkontor check --account FILE [--account FILE]… [OPTIONS]
