@@ -151,7 +151,8 @@ describe.each([{ condstore: true }, { condstore: false }])("syncAccount, CONDSTO
     const result = await sync({ port: proxy.port });
     expect(result.failure).toMatchObject({ stage: "mailbox" });
     const kept = result.folders[0]?.new ?? 0;
-    expect(kept).toBeGreaterThan(50);
+    // How many of them the connection had handed over when it ended is a matter of timing; some, and never all.
+    expect(kept).toBeGreaterThan(0);
     expect(kept).toBeLessThan(405);
     expect(await subjects()).toHaveLength(kept);
     await proxy.close();
