@@ -1,10 +1,14 @@
 import react from "@vitejs/plugin-react";
 import { defineConfig } from "vitest/config";
+import { VitestOutcome } from "./scripts/vitest-outcome.ts";
+
+const outcomeFile = process.env.OUTCOME_FILE;
 
 /** Two kinds of tests: Node (core, shared, command line, servers, scripts) and the renderer's in a DOM. */
 export default defineConfig({
   test: {
     dangerouslyIgnoreUnhandledErrors: false,
+    reporters: ["default", ...(outcomeFile === undefined ? [] : [new VitestOutcome(outcomeFile)])],
     projects: [
       {
         test: {

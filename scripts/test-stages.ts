@@ -2,14 +2,17 @@
 import { mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import * as z from "zod";
 import { build } from "./build.ts";
+import { firstLines } from "./first-lines.ts";
 import { runTool } from "./tool.ts";
 
-/** What a stage reports, in numbers of tests. */
+/** What a stage reports: numbers of tests, and each failure in words (file, name, the error's first lines). */
 export interface Outcome {
   passed: number;
   failed: number;
   skipped: number;
+  failures: readonly string[];
 }
 
 interface Stage {
@@ -32,8 +35,7 @@ export const STAGES = {
 
 async function unit(passedOn: readonly string[]): Promise<Outcome> {
   return await withReport(async (file) => {
-    const args = ["run", "--reporter=default", "--reporter=json", `--outputFile.json=${file}`, ...passedOn];
-    const ok = await runTool("vitest", args);
+    const ok = await runTool("vitest", ["run", ...passedOn], { OUTCOME_FILE: file });
     return vitestOutcome(readReport(file), ok);
   });
 }
@@ -47,28 +49,55 @@ async function endToEnd(passedOn: readonly string[]): Promise<Outcome> {
   });
 }
 
-/** Sums Vitest's JSON report; a run that failed without a failed test (a broken file, an unhandled error) counts as one failure. */
+const vitestReport = z.object({ passed: z.number(), failed: z.number(), skipped: z.number(), failures: z.array(z.string()) });
+
+/** Takes over what `vitest-outcome.ts` wrote; a run that ended badly without naming a failure counts as one. */
 export function vitestOutcome(report: unknown, ok: boolean): Outcome {
-  const { numPassedTests = 0, numFailedTests = 0, numPendingTests = 0, numTodoTests = 0 } = numbers(report);
-  return atLeastOneFailure({ passed: numPassedTests, failed: numFailedTests, skipped: numPendingTests + numTodoTests }, ok);
+  return atLeastOneFailure(vitestReport.safeParse(report).data ?? NOTHING, ok);
 }
+
+const playwrightSpec = z.object({
+  title: z.string(),
+  ok: z.boolean(),
+  tests: z.array(z.object({ results: z.array(z.object({ error: z.object({ message: z.string().default("") }).optional() })) })),
+});
+const playwrightSuite = z.object({
+  title: z.string(),
+  specs: z.array(playwrightSpec).default([]),
+  get suites() {
+    return z.array(playwrightSuite).default([]);
+  },
+});
+const playwrightReport = z.object({
+  stats: z.object({ expected: z.number(), flaky: z.number(), unexpected: z.number(), skipped: z.number() }),
+  suites: z.array(playwrightSuite).default([]),
+});
 
 /** Sums Playwright's JSON report; a test that passed only on a retry counts as passed. */
 export function playwrightOutcome(report: unknown, ok: boolean): Outcome {
-  const { expected = 0, flaky = 0, unexpected = 0, skipped = 0 } = numbers((report as { stats?: unknown } | undefined)?.stats);
-  return atLeastOneFailure({ passed: expected + flaky, failed: unexpected, skipped }, ok);
+  const read = playwrightReport.safeParse(report).data;
+  if (read === undefined) return atLeastOneFailure(NOTHING, ok);
+  const { expected, flaky, unexpected, skipped } = read.stats;
+  return atLeastOneFailure({ passed: expected + flaky, failed: unexpected, skipped, failures: read.suites.flatMap(failedSpecs) }, ok);
 }
+
+function failedSpecs(suite: z.infer<typeof playwrightSuite>): string[] {
+  const own = suite.specs.filter((spec) => !spec.ok).map((spec) => `${suite.title} › ${spec.title} › ${firstLines(errorOf(spec))}`);
+  return [...own, ...suite.suites.flatMap(failedSpecs)];
+}
+
+function errorOf(spec: z.infer<typeof playwrightSpec>): string {
+  return spec.tests.flatMap((one) => one.results.map((result) => result.error?.message ?? "")).find((message) => message !== "") ?? "";
+}
+
+const NOTHING: Outcome = { passed: 0, failed: 0, skipped: 0, failures: [] };
 
 function atLeastOneFailure(outcome: Outcome, ok: boolean): Outcome {
   return !ok && outcome.failed === 0 ? { ...outcome, failed: 1 } : outcome;
 }
 
-function numbers(value: unknown): Partial<Record<string, number>> {
-  return (value ?? {}) as Partial<Record<string, number>>;
-}
-
 function verdict(ok: boolean): Outcome {
-  return { passed: ok ? 1 : 0, failed: ok ? 0 : 1, skipped: 0 };
+  return { ...NOTHING, passed: ok ? 1 : 0, failed: ok ? 0 : 1 };
 }
 
 async function withReport(task: (file: string) => Promise<Outcome>): Promise<Outcome> {

@@ -3,7 +3,7 @@
 import { resolveRuntime } from "./runtime.ts";
 import { say } from "./say.ts";
 import { prepareSystemPackages } from "./system-packages.ts";
-import { type Outcome, STAGES, type StageName } from "./test-stages.ts";
+import { STAGES, type StageName } from "./test-stages.ts";
 
 async function test(given: readonly string[]): Promise<number> {
   const separator = given.indexOf("--");
@@ -19,7 +19,8 @@ async function test(given: readonly string[]): Promise<number> {
   const missing = needsSystem ? prepareSystemPackages(["start", "display", "test"]) : [];
   if (missing.length > 0) say(`Not here: ${missing.map((entry) => entry.names[0]).join(", ")}`);
   if (names.includes("e2e")) await resolveRuntime();
-  const total: Outcome = { passed: 0, failed: 0, skipped: 0 };
+  const total = { passed: 0, failed: 0, skipped: 0 };
+  const failures: string[] = [];
   for (const name of names) {
     say(`\n── ${name}: ${STAGES[name].title}`);
     const start = performance.now();
@@ -27,9 +28,12 @@ async function test(given: readonly string[]): Promise<number> {
     total.passed += outcome.passed;
     total.failed += outcome.failed;
     total.skipped += outcome.skipped;
+    const named = outcome.failed > 0 && outcome.failures.length === 0 ? ["see above"] : outcome.failures;
+    failures.push(...named.map((failure) => `${name}: ${failure}`));
     const seconds = ((performance.now() - start) / 1000).toFixed(1);
     say(`── ${name}: ${outcome.failed === 0 ? "ok" : "FAILED"} (${outcome.passed} passed, ${outcome.failed} failed, ${seconds} s)`);
   }
+  for (const failure of failures) process.stdout.write(`\n✗ ${failure}`);
   if (total.skipped > 0) process.stdout.write(`\n${total.skipped} skipped\n`);
   process.stdout.write(`${total.passed} passed, ${total.failed} failed\n`);
   return total.failed === 0 ? 0 : 1;

@@ -1,22 +1,34 @@
 import { expect, test } from "vitest";
 import { playwrightOutcome, vitestOutcome } from "#scripts/test-stages.ts";
 
-test("sums Vitest's report", () => {
-  const report = { numPassedTests: 12, numFailedTests: 2, numPendingTests: 3, numTodoTests: 1 };
-  expect(vitestOutcome(report, false)).toEqual({ passed: 12, failed: 2, skipped: 4 });
+const STATS = { expected: 4, flaky: 1, unexpected: 0, skipped: 3 };
+
+test("takes Vitest's numbers and failures over", () => {
+  const report = { passed: 12, failed: 1, skipped: 4, failures: ["a.test.ts › adds › expected 2"] };
+  expect(vitestOutcome(report, false)).toEqual(report);
 });
 
-test("counts a run that failed without a failed test as one failure", () => {
-  expect(vitestOutcome({ numPassedTests: 5, numFailedTests: 0 }, false)).toMatchObject({ passed: 5, failed: 1 });
-  expect(playwrightOutcome({ stats: { expected: 5, unexpected: 0 } }, false)).toMatchObject({ passed: 5, failed: 1 });
+test("counts a run that ended badly without a failed test as one failure", () => {
+  expect(vitestOutcome({ passed: 5, failed: 0, skipped: 0, failures: [] }, false)).toMatchObject({ passed: 5, failed: 1 });
+  expect(playwrightOutcome({ stats: STATS }, false)).toMatchObject({ passed: 5, failed: 1 });
 });
 
 test("counts a run without any report as one failure", () => {
-  expect(vitestOutcome(undefined, false)).toEqual({ passed: 0, failed: 1, skipped: 0 });
-  expect(playwrightOutcome(undefined, false)).toEqual({ passed: 0, failed: 1, skipped: 0 });
+  expect(vitestOutcome(undefined, false)).toEqual({ passed: 0, failed: 1, skipped: 0, failures: [] });
+  expect(playwrightOutcome(undefined, false)).toEqual({ passed: 0, failed: 1, skipped: 0, failures: [] });
 });
 
-test("sums Playwright's report with flaky tests among the passed", () => {
-  const stats = { expected: 4, flaky: 1, unexpected: 2, skipped: 3 };
-  expect(playwrightOutcome({ stats }, false)).toEqual({ passed: 5, failed: 2, skipped: 3 });
+test("sums Playwright's report with flaky tests among the passed, and names the failed ones with the error's first lines", () => {
+  const spec = (title: string, ok: boolean) => ({
+    title,
+    ok,
+    tests: [{ results: [{ error: { message: "\u001B[31mno\u001B[0m\nreally" } }] }],
+  });
+  const suites = [{ title: "a.spec.ts", specs: [spec("opens", true)], suites: [{ title: "dialog", specs: [spec("closes", false)] }] }];
+  expect(playwrightOutcome({ stats: { ...STATS, unexpected: 1 }, suites }, false)).toEqual({
+    passed: 5,
+    failed: 1,
+    skipped: 3,
+    failures: ["dialog › closes › no ⏎ really"],
+  });
 });
