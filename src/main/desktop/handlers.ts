@@ -140,6 +140,8 @@ export function createHandlers({ core, info, switchTo, changed }: Desktop): Hand
     inbox: {
       folders: async () => (await inbox()).folders(),
       list: async (what) => (await inbox()).list(what),
+      ids: async (what) => (await inbox()).ids(what),
+      snippets: async ({ ids, query }) => (await inbox()).snippets(ids, query),
       open: async ({ id }) => (await inbox()).open(id),
       fetchBody: async ({ id }, operation) => (await core()).fetchBody(id, operation),
       source: async ({ id }) => (await inbox()).source(id),

@@ -24,6 +24,19 @@ export const inbox = {
       limit: z.number().int().min(1).max(500),
     }),
   ),
+  /** Ids of a part of the list, in its order: selections reach over rows that are not loaded. */
+  ids: call<number[]>()(
+    z.object({
+      view: MessageViewInput,
+      query: z.string().max(500).optional(),
+      offset: z.number().int().min(0),
+      limit: z.number().int().min(1).max(200_000),
+    }),
+  ),
+  /** Plain text around the first hit, of those messages whose first words do not show it. */
+  snippets: call<{ id: number; text: string }[]>()(
+    z.object({ ids: z.array(z.number().int()).max(100), query: z.string().min(1).max(500) }),
+  ),
   open: call<MessageDetail>()(MessageId),
   /** Brings the body of a message that came without it (size limit); null when it is here, else what stopped the connection. */
   fetchBody: call<HalfReport | null>()(MessageId),

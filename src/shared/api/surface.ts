@@ -28,6 +28,8 @@ export const SURFACE = {
   inbox: [
     "folders",
     "list",
+    "ids",
+    "snippets",
     "open",
     "source",
     "setSeen",

@@ -87,6 +87,8 @@ export type MessageView = { kind: "folder"; folderId: number } | { kind: "inboxe
 export interface MessagePage {
   total: number;
   messages: MessageSummary[];
+  /** Source of a regular expression (flags `giu`) for the searched words however they are spelled; absent without words. */
+  pattern?: string;
 }
 
 export interface SyncProgress {

@@ -47,6 +47,17 @@ describe("the reader's view", () => {
     expect([source.cut, source.text.length]).toEqual([true, 1024 * 1024]);
   });
 
+  it("names the rows of a part of the list and the searched words however they are spelled", async () => {
+    const what = { view: { kind: "inboxes" } as const, offset: 0, limit: 10 };
+    const all = await inbox.list(what);
+    expect(await inbox.ids(what)).toEqual(all.messages.map((message) => message.id));
+    expect(await inbox.ids({ ...what, offset: 1, limit: 1 })).toEqual([all.messages[1]?.id]);
+    expect(await inbox.ids({ ...what, query: "uebersicht" })).toEqual([id]);
+    expect(all.pattern).toBeUndefined();
+    const { pattern = "" } = await inbox.list({ ...what, query: "gruesse -nichts" });
+    expect("Schöne Grüße, nichts".replace(new RegExp(pattern, "giu"), "«$&»")).toBe("Schöne «Grüße», nichts");
+  });
+
   it("says not-found for what is not there", async () => {
     await expect(inbox.open(4711)).rejects.toMatchObject({ code: "not-found" });
     await expect(inbox.source(4711)).rejects.toMatchObject({ code: "not-found" });
@@ -61,5 +72,17 @@ describe("the reader's view", () => {
     ).toEqual([[id, true]]);
     expect((await inbox.folders())[0]).toMatchObject({ total: 2, unread: 1 });
     expect((await inbox.states())[0]).toMatchObject({ unread: 1, lastSync: null });
+  });
+
+  it("shows where the words are when the first words of the message lack them", async () => {
+    const [folder] = await temp.store.read("folders");
+    const text = `Guten Tag,\n\n${"viele Worte ".repeat(60)}die Palette ‹b›steht <b>bereit</b>.`;
+    await temp.store.write("addMessages", { folderId: folder?.id ?? 0, messages: [await aNewMessage(9, { subject: "Lager", text })] });
+    const found = await inbox.ids({ view: { kind: "inboxes" }, query: "palette", offset: 0, limit: 10 });
+    const [snippet] = await inbox.snippets([...found, id, 4711], "palette");
+    expect(snippet?.id).toBe(found[0]);
+    expect(snippet?.text).toContain("die Palette ‹b›steht <b>bereit</b>.");
+    expect(await inbox.snippets(found, "lager")).toEqual([]);
+    expect(await inbox.snippets(found, "is:unread")).toEqual([]);
   });
 });

@@ -1,5 +1,4 @@
-import { type ReadableDb, type StoredMessage, search, storedMessage } from "#core/store";
-import { patternOf, snippetOf } from "./snippet.ts";
+import { patternOf, type ReadableDb, type StoredMessage, search, snippetOf, storedMessage } from "#core/store";
 
 export type SearchHit = Pick<StoredMessage, "id" | "folder" | "uid" | "date" | "from" | "subject"> & { snippet: string };
 

@@ -1,6 +1,6 @@
 import type { AttachmentContent, Parser } from "#core/message";
 import { unpacked } from "#core/message";
-import type { Store } from "#core/store";
+import { patternSource, type Store } from "#core/store";
 import type { Folder, MessageDetail, MessagePage, MessageView, MoveResult, SyncState } from "#shared/model/message.ts";
 import { Failure } from "#shared/result.ts";
 import { createMoves } from "./moves.ts";
@@ -12,6 +12,10 @@ const SOURCE_SHOWN = 1024 * 1024;
 export interface Inbox {
   folders: () => Promise<Folder[]>;
   list: (what: { view: MessageView; query?: string | undefined; offset: number; limit: number }) => Promise<MessagePage>;
+  /** The ids of a part of a view, for selections over many rows. */
+  ids: (what: { view: MessageView; query?: string | undefined; offset: number; limit: number }) => Promise<number[]>;
+  /** Text around the first hit of messages whose first words do not show it. */
+  snippets: (ids: number[], query: string) => Promise<{ id: number; text: string }[]>;
   /** @throws Failure `not-found` */
   open: (id: number) => Promise<MessageDetail>;
   /** @throws Failure `not-found` */
@@ -38,10 +42,13 @@ export function createInbox(store: Store, parser: Parser): Inbox {
   };
   return {
     folders: () => store.read("folders"),
-    list: (what) => {
+    list: async (what) => {
       parser.warm();
-      return store.read("list", what);
+      const pattern = what.query ? patternSource(what.query) : null;
+      return { ...(await store.read("list", what)), ...(pattern === null ? {} : { pattern }) };
     },
+    ids: (what) => store.read("listIds", what),
+    snippets: (ids, query) => store.read("snippets", { ids, query }),
     open: async (id) => {
       const [row, raw] = await Promise.all([store.read("summary", { id }), packed(id)]);
       if (!row) throw new Failure("not-found");

@@ -9,6 +9,7 @@ import type { ReadableDb, WritableDb } from "./database.ts";
 import { flagsSent, pendingFlags, setFlag } from "./queries/flags.ts";
 import { folderDone, folderStates, folders, removeAccount, resetFolder, setFolders } from "./queries/folders.ts";
 import { list, summary } from "./queries/list.ts";
+import { listIds } from "./queries/list-ids.ts";
 import { addMessages, copyMessages, placesOf, removeMessages, setServerFlags } from "./queries/messages.ts";
 import {
   copyBegins,
@@ -22,6 +23,7 @@ import {
   pendingMoves,
 } from "./queries/moves.ts";
 import { compactPacks, rawOf } from "./queries/raw.ts";
+import { snippets } from "./queries/snippet.ts";
 import { addCheck, checkHistory, latestChecks, syncEnded, syncStates } from "./queries/states.ts";
 
 /** A function may also give a promise (Kysely's queries do); the thread finishes one call before it begins the next. */
@@ -32,6 +34,8 @@ export const READS = {
   folders,
   folderStates,
   list,
+  listIds,
+  snippets,
   summary,
   rawOf,
   placesOf,

@@ -64,7 +64,8 @@ export function summary(db: ReadableDb, { id }: { id: number }): { summary: Mess
   return row && { summary: summaryOf(row), cut: row.cut === 1 };
 }
 
-function viewOf(view: MessageView): { index: string; where: string; values: SqlValue[] } {
+/** A view as a condition, and the index that has its order. */
+export function viewOf(view: MessageView): { index: string; where: string; values: SqlValue[] } {
   switch (view.kind) {
     case "folder":
       return { index: "message_list", where: "folder_id = ?", values: [view.folderId] };

@@ -1,6 +1,8 @@
 /** The place in a message's text where words were found, each marked «so». */
 import { bodyOf, readStructure, unpacked } from "#core/message";
-import { type ReadableDb, rawOf, type SearchTerm } from "#core/store";
+import type { ReadableDb } from "#core/store";
+import { rawOf } from "./raw.ts";
+import { readQuery, type SearchTerm } from "./search-query.ts";
 
 /** Characters of a snippet, and how many of them stand before the first hit. */
 const LENGTH = 160;
@@ -38,19 +40,48 @@ function patternOfWord(word: string, isWhole: boolean): string {
   return isWhole ? `${letters}(?![\\p{L}\\p{N}])` : `${letters}[\\p{L}\\p{N}]*`;
 }
 
+/** The words of a typed query as the source of a regular expression (flags `giu`), or null where it asks for none. */
+export const patternSource = (query: string): string | null =>
+  patternOf(readQuery(query).terms.filter(({ isNegated }) => !isNegated))?.source ?? null;
+
+/** Where some messages have the words of a query: plain text around the first hit; only those whose first words lack them. */
+export function snippets(db: ReadableDb, { ids, query }: { ids: readonly number[]; query: string }): { id: number; text: string }[] {
+  const pattern = patternOf(readQuery(query).terms.filter(({ isNegated }) => !isNegated));
+  if (!pattern) return [];
+  return ids.flatMap((id) => {
+    const preview = db.get<{ preview: string }>(
+      "SELECT preview FROM content JOIN message ON message.content_id = content.id WHERE message.id = ?",
+      [id],
+    )?.preview;
+    if (preview === undefined || isIn(preview, pattern)) return [];
+    const text = placeOf(db, id, pattern);
+    return text === null ? [] : [{ id, text }];
+  });
+}
+
 /** The snippet of a hit: from its first words where they have a hit, else from its whole text. */
 export function snippetOf(db: ReadableDb, id: number, preview: string, pattern: RegExp | null): string {
   if (!pattern) return preview;
-  const early = marked(preview, pattern);
-  if (early !== preview) return early;
+  if (isIn(preview, pattern)) return marked(preview, pattern);
+  const place = placeOf(db, id, pattern);
+  return place === null ? preview : marked(place, pattern);
+}
+
+/** The text around the first hit, or null. */
+function placeOf(db: ReadableDb, id: number, pattern: RegExp): string | null {
   const packed = rawOf(db, { id });
-  if (!packed) return preview;
+  if (!packed) return null;
   const bytes = unpacked(packed);
   const raw = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   const text = bodyOf(raw, readStructure(raw)).text.slice(0, SEARCHED);
   pattern.lastIndex = 0;
   const hit = pattern.exec(text);
-  return hit ? marked(around(text, hit.index), pattern) : preview;
+  return hit && around(text, hit.index);
+}
+
+function isIn(text: string, pattern: RegExp): boolean {
+  pattern.lastIndex = 0;
+  return pattern.test(text);
 }
 
 /** Neighbouring hits are marked as one. */
