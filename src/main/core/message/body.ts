@@ -6,7 +6,8 @@ import { type HeaderField, headerValue } from "./headers.ts";
 import { textOfHtml } from "./html-text.ts";
 import { LONGEST_TEXT } from "./limits.ts";
 import type { Part } from "./mime.ts";
-import { textOfPart } from "./part-text.ts";
+import { bytesOf, textOfPart } from "./part-text.ts";
+import { isTnef, readTnef, type TnefContent } from "./tnef.ts";
 
 /** What a reader sees, as text, and the names of what hangs on it (pictures inside the text not counted). */
 export interface Body {
@@ -22,7 +23,10 @@ export function bodyOf(raw: Buffer, root: Part, rare?: RareCharsets): Body {
   if (isUnsplit) return { text: textOfPart(raw, root, LONGEST_TEXT, rare), attachments: [] };
   const leaves = leavesOf(raw, root, false, false);
   const texts = leaves.filter(isText).map(({ part }) => textOf(raw, part, rare));
-  return { text: texts.join("\n"), attachments: attachmentsOf(raw, leaves, rare) };
+  const containers = tnefOf(raw, leaves, rare);
+  const isEmpty = containers.size > 0 && texts.every((text) => text.trim() === "");
+  if (isEmpty) texts.push(...[...containers.values()].map(({ text, html }) => text || textOfHtml(html ?? "")));
+  return { text: texts.join("\n"), attachments: attachmentsOf(raw, leaves, containers, rare) };
 }
 
 interface Leaf {
@@ -61,14 +65,29 @@ function headOf(fields: readonly HeaderField[]): string {
   return ["from", "to", "subject", "date"].map((name) => decodeWords(headerValue(fields, name) ?? "")).join("\n");
 }
 
-function attachmentsOf(raw: Buffer, leaves: readonly Leaf[], rare?: RareCharsets): string[] {
+/** What the winmail.dat files of a message hold. */
+function tnefOf(raw: Buffer, leaves: readonly Leaf[], rare?: RareCharsets): Map<Part, TnefContent> {
+  const found = new Map<Part, TnefContent>();
+  for (const { part, isEnclosed } of leaves) {
+    const inside = !isEnclosed && isTnef(part.type, part.filename) ? readTnef(bytesOf(raw, part), rare) : null;
+    if (inside) found.set(part, inside);
+  }
+  return found;
+}
+
+function attachmentsOf(raw: Buffer, leaves: readonly Leaf[], containers: ReadonlyMap<Part, TnefContent>, rare?: RareCharsets): string[] {
   const attached = leaves
     .filter(({ part, isEnclosed }) => !isEnclosed && !isBody(part) && !(part.type === "message/rfc822" && part.disposition === "inline"))
-    .map(({ part }) => part);
+    .flatMap(({ part }) => containers.get(part)?.files ?? { filename: part.filename, contentType: part.type, contentId: part.contentId });
   // A picture belongs to the text if the HTML names it; only then the HTML is read.
   const html = attached.some(({ contentId }) => contentId !== "")
-    ? leaves.filter(({ part }) => part.type === "text/html" && isBody(part)).map(({ part }) => textOfPart(raw, part, LONGEST_TEXT, rare))
+    ? [
+        ...leaves
+          .filter(({ part }) => part.type === "text/html" && isBody(part))
+          .map(({ part }) => textOfPart(raw, part, LONGEST_TEXT, rare)),
+        ...[...containers.values()].map(({ html: inside }) => inside ?? ""),
+      ]
     : [];
-  const isInline = ({ contentId }: Part) => contentId !== "" && html.some((text) => text.includes(`cid:${contentId}`));
-  return attached.filter((part) => !isInline(part)).map(({ filename, type }) => filenameOf(filename, type));
+  const isInline = ({ contentId }: { contentId: string }) => contentId !== "" && html.some((text) => text.includes(`cid:${contentId}`));
+  return attached.filter((file) => !isInline(file)).map(({ filename, contentType }) => filenameOf(filename, contentType));
 }

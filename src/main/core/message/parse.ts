@@ -1,25 +1,57 @@
 /** The one adapter for mailparser. What it refuses is not lost: its header is still read, and the raw message is kept. */
-import { type AddressObject, type EmailAddress, type ParsedMail, type Attachment as Part, simpleParser } from "mailparser";
+import { type AddressObject, type EmailAddress, type ParsedMail, simpleParser } from "mailparser";
 import type { Attachment, Person } from "#shared/model/message.ts";
 import type { AttachmentContent, OpenedContent } from "./content.ts";
 import { filenameOf } from "./filename.ts";
 import { headersOf } from "./headers.ts";
 import { textOfHtml } from "./html-text.ts";
 import { INLINE_IMAGE, INLINE_IMAGES, LONGEST_HTML } from "./limits.ts";
+import { rareCharsets } from "./rare-charsets.ts";
 import { isRisky } from "./risky.ts";
+import { isTnef, readTnef } from "./tnef.ts";
+
+/** A file of a message; what winmail.dat held counts as the message's own. */
+export interface MailFile {
+  filename?: string | undefined;
+  contentType: string;
+  content: Buffer;
+  size: number;
+  cid?: string | undefined;
+}
+
+/** A message as the parser read it. */
+export type Mail = Omit<ParsedMail, "attachments"> & { attachments: MailFile[] };
 
 /** A parsed message, or null where the parser refused it (e.g. too deeply nested). */
-export async function parse(raw: Uint8Array): Promise<ParsedMail | null> {
+export async function parse(raw: Uint8Array): Promise<Mail | null> {
   const bytes = Buffer.from(raw.buffer, raw.byteOffset, raw.byteLength);
   try {
-    return await simpleParser(bytes, { skipTextToHtml: true, skipTextLinks: true, skipHtmlToText: true, keepCidLinks: true });
+    return withTnef(await simpleParser(bytes, { skipTextToHtml: true, skipTextLinks: true, skipHtmlToText: true, keepCidLinks: true }));
   } catch {
     return null;
   }
 }
 
+/** Puts the files of each winmail.dat in its place, and its text where the message has none. */
+function withTnef(mail: Mail): Mail {
+  const attachments: MailFile[] = [];
+  for (const part of mail.attachments) {
+    const inside = isTnef(part.contentType, part.filename ?? "") ? readTnef(part.content, rareCharsets) : null;
+    if (!inside) {
+      attachments.push(part);
+      continue;
+    }
+    if (inside.html !== null) mail.html ||= inside.html;
+    if (!mail.text?.trim() && inside.text !== "") mail.text = inside.text;
+    for (const { bytes, contentId, ...named } of inside.files)
+      attachments.push({ ...named, content: bytes, size: bytes.length, cid: contentId || undefined });
+  }
+  mail.attachments = attachments;
+  return mail;
+}
+
 /** The message's words: its text or, without one, that of its HTML. */
-export function textOf(mail: ParsedMail): string {
+export function textOf(mail: Mail): string {
   return mail.text?.trim() || !mail.html ? (mail.text ?? "") : textOfHtml(mail.html.slice(0, LONGEST_HTML));
 }
 
@@ -74,14 +106,14 @@ export function peopleOf(header: AddressObject | AddressObject[] | undefined): P
 }
 
 /** What is known of a part without its bytes. */
-export function attachmentOf(part: Part, index: number, html: string | null): Attachment {
+export function attachmentOf(part: MailFile, index: number, html: string | null): Attachment {
   const contentType = part.contentType || "application/octet-stream";
   const filename = filenameOf(part.filename ?? "", contentType);
   const inline = part.cid !== undefined && html?.includes(`cid:${part.cid}`) === true;
   return { index, filename, contentType, size: part.size, inline, contentId: part.cid ?? null, risky: isRisky(filename, contentType) };
 }
 
-function inlineImages(parts: readonly Part[], html: string | null): Record<string, string> {
+function inlineImages(parts: readonly MailFile[], html: string | null): Record<string, string> {
   const images: Record<string, string> = {};
   let sum = 0;
   for (const { cid, contentType, content, size } of parts) {
