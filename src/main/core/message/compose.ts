@@ -2,7 +2,7 @@
 import { randomUUID } from "node:crypto";
 import MailComposer from "nodemailer/lib/mail-composer/index.js";
 import type { Person } from "#shared/model/message.ts";
-import { standInFor, withContents } from "./base64-part.ts";
+import { writeTree } from "./write-tree.ts";
 
 /** A message to be written; blind copies stand in the envelope only. */
 export interface Draft {
@@ -24,39 +24,22 @@ export interface Draft {
 }
 
 /** Writes a message with CRLF line ends; files and addresses of the net are never read. */
-export async function compose({ attachments = [], ...draft }: Draft): Promise<Uint8Array> {
-  const parts = attachments.map((attachment) => ({ attachment, standIn: standInFor(attachment.content) }));
-  const marked = await build(
-    draft,
-    parts.map(({ attachment, standIn }) => ({ ...attachment, content: standIn?.content ?? Buffer.from(attachment.content) })),
-  );
-  const large = parts.flatMap(({ attachment: { content }, standIn }) => (standIn ? [{ mark: standIn.mark, content }] : []));
-  return (
-    withContents(marked, large) ??
-    build(
-      draft,
-      attachments.map((attachment) => ({ ...attachment, content: Buffer.from(attachment.content) })),
-    )
-  );
-}
-
-function build(
-  { from, automatic, ...draft }: Omit<Draft, "attachments">,
-  attachments: { filename: string; contentType: string; content: Buffer }[],
-) {
+export async function compose({ from, automatic, attachments = [], ...draft }: Draft): Promise<Uint8Array> {
   const composer = new MailComposer({
     ...draft,
     ...(automatic ? { headers: { "Auto-Submitted": "auto-generated", "X-Auto-Response-Suppress": "OOF, AutoReply" } } : {}),
     from: { name: from.name, address: from.address },
-    attachments,
+    attachments: attachments.map(({ content, ...attachment }) => ({ ...attachment, content: bytesOf(content) })),
     newline: "\r\n",
     textEncoding: "quoted-printable",
     xMailer: false,
     disableFileAccess: true,
     disableUrlAccess: true,
   } as ConstructorParameters<typeof MailComposer>[0]);
-  return composer.compile().build();
+  return writeTree(composer.compile());
 }
+
+const bytesOf = ({ buffer, byteOffset, byteLength }: Uint8Array): Buffer => Buffer.from(buffer, byteOffset, byteLength);
 
 /** A new Message-ID at the sender's domain (RFC 5322 §3.6.4), fixed before anything is sent. */
 export function newMessageId(sender: string): string {
