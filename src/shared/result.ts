@@ -17,6 +17,8 @@ export const ERROR_CODES = [
   "store-locked",
   "not-allowed-in-state",
   "document-incomplete",
+  "facts-missing",
+  "tax-note-missing",
   "check-failed",
   "file-not-writable",
   "file-not-readable",

@@ -36,6 +36,8 @@ export const anAddress = (changes: Partial<Address> = {}): Address => ({
   email: "einkauf@brodersen-bau.example",
   phone: "",
   vatId: "",
+  invoiceFormat: "pdf",
+  leitwegId: "",
   ...changes,
 });
 
@@ -75,6 +77,7 @@ export const anOrder = (changes: Partial<Order> = {}): Order => {
     date: "2026-11-20",
     deliveryDate: "2026-11-26",
     yourReference: "BB-77",
+    taxNote: "",
     positions,
     positionNets: positions.map(positionNet),
     totals: totalsOf(positions),

@@ -73,6 +73,8 @@ const EMPLOYEES: Address[] = [
   email: `${id}@nordlicht.example`,
   phone: "",
   vatId: "",
+  invoiceFormat: "pdf",
+  leitwegId: "",
 }));
 
 /** Builds the bridge over data in memory. */

@@ -22,6 +22,8 @@ const EMPLOYEE: Address = {
   email: "jana@nordlicht.example",
   phone: "",
   vatId: "",
+  invoiceFormat: "pdf",
+  leitwegId: "",
 };
 
 export const WATCHED = { signal: new AbortController().signal, progress: () => undefined };

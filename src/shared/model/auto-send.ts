@@ -27,6 +27,7 @@ export type AutoReason =
   | "no-tracking"
   | "account"
   | "placeholder"
+  | "facts-missing"
   | "interrupted"
   | "failed";
 

@@ -25,6 +25,11 @@ export const Position = z.object({
 });
 export type Position = z.infer<typeof Position>;
 
+/** As what a customer gets invoices: a plain PDF, a PDF with the invoice as data inside, or data alone. */
+export const INVOICE_FORMATS = ["pdf", "zugferd", "xrechnung"] as const;
+export const InvoiceFormat = z.enum(INVOICE_FORMATS);
+export type InvoiceFormat = z.infer<typeof InvoiceFormat>;
+
 export const AddressFields = z.object({
   number: z.string().max(32),
   role: z.enum(["customer", "employee"]),
@@ -39,6 +44,9 @@ export const AddressFields = z.object({
   email: z.string().max(320),
   phone: z.string().max(64),
   vatId: z.string().max(32),
+  invoiceFormat: InvoiceFormat,
+  /** Routing number of a public buyer (BT-10), or empty. */
+  leitwegId: z.string().max(46),
 });
 export type AddressFields = z.infer<typeof AddressFields>;
 export interface Address extends AddressFields {
@@ -62,6 +70,8 @@ export const OrderFields = z.object({
   date: z.string().max(10),
   deliveryDate: z.string().max(10),
   yourReference: z.string().max(100),
+  /** Why no tax is charged, where a position has none: the law wants it said (§ 14 (4) No. 8 UStG). */
+  taxNote: z.string().max(500),
   positions: z.array(Position).max(2000),
 });
 export type OrderFields = z.infer<typeof OrderFields>;
@@ -166,7 +176,18 @@ export interface DocumentDraft {
   routing: Routing;
   /** Placeholders of the template that stand unfilled in subject or text. */
   problems?: PlaceholderProblem[];
+  /** The PDF, or for an XRechnung the XML (with no pages). */
   attachment: { filename: string; size: Bytes; pages: number } | null;
+  /** As what an invoice goes out; null for every other kind. */
+  format: InvoiceFormat | null;
+  /** Facts without which the document must not leave, in words. */
+  missing: MissingFact[];
+}
+
+/** A fact that a document lacks: its field (`company.…`, `customer.…`, or the order's), and words for people. */
+export interface MissingFact {
+  field: string;
+  text: string;
 }
 
 export const OUTBOX_STATES = ["waiting", "sending", "sent", "failed", "unclear"] as const;

@@ -61,6 +61,8 @@ function full() {
       email: "jana@nordlicht.example",
       phone: "",
       vatId: "",
+      invoiceFormat: "pdf" as const,
+      leitwegId: "",
     },
   ];
   const moving = createMoving({

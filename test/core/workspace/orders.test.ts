@@ -19,6 +19,7 @@ const fields: OrderFields = {
   date: "2026-11-20",
   deliveryDate: "",
   yourReference: "",
+  taxNote: "",
   positions: [aPosition()],
 };
 const today = "2026-11-23";

@@ -44,6 +44,8 @@ const customer = (
   email,
   phone: "",
   vatId: "",
+  invoiceFormat: "pdf",
+  leitwegId: "",
 });
 
 const employee = (id: string, number: string, name: string, email: string): Address => ({
@@ -180,6 +182,7 @@ function order(
     deliveryIn: 7 - age,
     states,
     positions,
+    taxNote: "",
     yourReference,
   };
 }

@@ -1,5 +1,5 @@
 import type { AccountView } from "#shared/model/account.ts";
-import type { Company, DocumentDraft, DocumentKind, Order, Routing } from "#shared/model/document.ts";
+import type { Company, DocumentDraft, DocumentKind, InvoiceFormat, MissingFact, Order, Routing } from "#shared/model/document.ts";
 import type { FilledTemplate } from "#shared/model/template.ts";
 import type { PrintableKind } from "./printed.ts";
 import { say } from "./words.ts";
@@ -11,11 +11,13 @@ export interface DraftFacts {
   letter: FilledTemplate;
   routing: Routing;
   attachment: DocumentDraft["attachment"];
+  format: InvoiceFormat | null;
+  missing: MissingFact[];
 }
 
 /** Writes the draft of a document's mail. */
-export function draftOf({ order, kind, letter, routing, attachment }: DraftFacts): DocumentDraft {
-  return { orderId: order.id, kind, to: order.email || order.customer.email, ...letter, routing, attachment };
+export function draftOf({ order, kind, letter, ...rest }: DraftFacts): DocumentDraft {
+  return { orderId: order.id, kind, to: order.email || order.customer.email, ...letter, ...rest };
 }
 
 /** The account's closing, else the usual one with the company's name. */

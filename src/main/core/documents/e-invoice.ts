@@ -3,16 +3,15 @@
  * Sources: EN 16931-1 §6.4 (rules BR-*), KoSIT XRechnung 3.0 (rules BR-DE-*), Factur-X 1.07 / ZUGFeRD 2.3.
  */
 import { daysAfter } from "#core/money";
-import type { DocumentKind, Totals } from "#shared/model/document.ts";
+import type { DocumentKind, InvoiceFormat, MissingFact, Totals } from "#shared/model/document.ts";
 import type { Cents, IsoDate, Language } from "#shared/model/units.ts";
 import { orderOf, ownNumber } from "./from-file.ts";
-import type { DocumentProblem } from "./mandatory.ts";
 import type { OrderFile } from "./order-file.ts";
 import { type TaxCategory, taxCategory } from "./tax-category.ts";
 import { unitCode } from "./unit-codes.ts";
 import { say } from "./words.ts";
 
-export const E_INVOICE_FORMATS = ["zugferd", "xrechnung"] as const;
+export const E_INVOICE_FORMATS = ["zugferd", "xrechnung"] as const satisfies InvoiceFormat[];
 export type EInvoiceFormat = (typeof E_INVOICE_FORMATS)[number];
 
 export interface Party {
@@ -113,7 +112,7 @@ export function eInvoiceOf(file: OrderFile, kind: DocumentKind, format: EInvoice
 const compact = (text: string) => text.replace(/\s+/g, "").toUpperCase();
 
 /** Names what an E-Rechnung needs beyond the facts of every invoice, with the rule that asks for it. */
-export function missingForEInvoice(invoice: EInvoice, lang: Language): DocumentProblem[] {
+export function missingForEInvoice(invoice: EInvoice, lang: Language): MissingFact[] {
   const { seller, buyer, format, tax, type } = invoice;
   const isX = format === "xrechnung";
   const has = (category: TaxCategory) => tax.some((group) => group.category === category);

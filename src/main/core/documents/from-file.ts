@@ -40,7 +40,7 @@ export function companyOf({ company }: OrderFile): Company {
 
 /** The order as the window knows it. */
 export function orderOf(file: OrderFile): Order {
-  const { number: customerNumber, name, contact, salutation, street, zip, city, country, email, vatId } = file.customer;
+  const { number: customerNumber, name, contact, salutation, street, zip, city, country, email, vatId, leitwegId } = file.customer;
   const positions = file.positions.map(({ sku, text, quantity, unit, netPrice, taxRate, discountPercent }) => ({
     ...{ sku, text, unit, discountPercent },
     quantityMilli: quantity ?? 0,
@@ -50,10 +50,13 @@ export function orderOf(file: OrderFile): Order {
   return {
     ...{ id: "", customerId: "", projectId: "", state: "released", contact, email, positions },
     ...{ number: file.number, date: file.date, deliveryDate: file.deliveryDate, yourReference: file.yourReference },
+    taxNote: file.taxNote,
     totals: totalsOf(positions),
     positionNets: positions.map(positionNet),
     customer: {
       ...{ id: "", role: "customer", number: customerNumber, name, contact, salutation, street, zip, city, email, phone: "", vatId },
+      invoiceFormat: "pdf",
+      leitwegId,
       country: country || "DE",
     },
     project: { id: "", key: file.project, name: file.project, language: file.language, mailRouting: {} },

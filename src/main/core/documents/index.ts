@@ -12,4 +12,5 @@ export { printOnce } from "./print-once.ts";
 export { PRINTABLE, type PrintableKind } from "./printed.ts";
 export { createPrinter, type Printer } from "./printer.ts";
 export { readEInvoice } from "./read-e-invoice.ts";
+export { orderFileOf } from "./to-file.ts";
 export { say } from "./words.ts";

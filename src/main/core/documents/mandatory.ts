@@ -1,17 +1,11 @@
 /** Which facts a document must have; for invoices and credit notes those of § 14 (4) UStG. */
-import type { DocumentKind } from "#shared/model/document.ts";
+import type { DocumentKind, MissingFact } from "#shared/model/document.ts";
 import type { Language } from "#shared/model/units.ts";
 import type { OrderFile } from "./order-file.ts";
 import { say } from "./words.ts";
 
-/** A missing fact: its field in the order file, and words for people. */
-export interface DocumentProblem {
-  field: string;
-  text: string;
-}
-
 /** Names every fact that the document lacks, in the order of the file. */
-export function missingFacts(order: OrderFile, kind: DocumentKind, lang: Language): DocumentProblem[] {
+export function missingFacts(order: OrderFile, kind: DocumentKind, lang: Language): MissingFact[] {
   const { company, customer, positions, shipments } = order;
   const isInvoice = kind === "rechnung" || kind === "gutschrift";
   const hasPrices = kind !== "lieferschein" && kind !== "versand";

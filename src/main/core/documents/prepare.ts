@@ -1,11 +1,11 @@
 import { decimal } from "#core/money";
-import type { DocumentKind } from "#shared/model/document.ts";
+import type { DocumentKind, InvoiceFormat, MissingFact } from "#shared/model/document.ts";
 import type { Language } from "#shared/model/units.ts";
 import { writeCii } from "./cii.ts";
 import { closingOf, fileName } from "./draft.ts";
-import { type EInvoiceFormat, eInvoiceOf, missingForEInvoice } from "./e-invoice.ts";
+import { eInvoiceOf, missingForEInvoice } from "./e-invoice.ts";
 import { companyOf, orderOf, ownNumber } from "./from-file.ts";
-import { type DocumentProblem, missingFacts } from "./mandatory.ts";
+import { missingFacts } from "./mandatory.ts";
 import type { OrderFile } from "./order-file.ts";
 import { PRINTABLE, type PrintedDocument } from "./printed.ts";
 
@@ -16,14 +16,11 @@ export interface DecimalTotals {
   gross: string;
 }
 
-/** What a document is made as. */
-export type DocumentFormat = "pdf" | EInvoiceFormat;
-
 /** A document before it is printed. */
 export interface PreparedDocument {
   number: string;
   totals: DecimalTotals;
-  problems: DocumentProblem[];
+  problems: MissingFact[];
   /** Null where something mandatory is missing, and for a tracking mail, which has no PDF; so is that of an XRechnung, which is XML alone. */
   print: { filename: string; document: PrintedDocument } | null;
   /** The invoice as data, where an E-Rechnung was asked for and nothing is missing. */
@@ -31,7 +28,7 @@ export interface PreparedDocument {
 }
 
 /** Makes a document of an order file; `lang` is that of the problems, the document speaks the order's. An E-Rechnung is an invoice or a credit note. */
-export function prepareDocument(file: OrderFile, kind: DocumentKind, lang: Language, format: DocumentFormat = "pdf"): PreparedDocument {
+export function prepareDocument(file: OrderFile, kind: DocumentKind, lang: Language, format: InvoiceFormat = "pdf"): PreparedDocument {
   const order = orderOf(file);
   const own = ownNumber(file, kind);
   const eInvoice = format === "pdf" ? null : eInvoiceOf(file, kind, format);

@@ -123,10 +123,11 @@ export function createAutoSend(env: AutoSendEnv): AutoSend {
 }
 
 /** What stands against sending, whoever says yes. */
-function obstacleOf(order: Order, kind: AutoKind, { to, routing, problems = [] }: DocumentDraft): AutoReason | null {
+function obstacleOf(order: Order, kind: AutoKind, { to, routing, missing, problems = [] }: DocumentDraft): AutoReason | null {
   if (!/^[^\s@]+@[^\s@]+$/.test(to)) return "no-address";
   if (kind === "versand" && !order.shipments?.length) return "no-tracking";
   if (routing.problem) return "account";
+  if (missing.length > 0) return "facts-missing";
   return problems.length > 0 ? "placeholder" : null;
 }
 

@@ -1,9 +1,9 @@
 /** "Dokument senden": from an order to a queued message. */
 import type { Accounts } from "#core/accounts";
-import { closingOf, draftOf, fileName, htmlPart, PRINTABLE, type PrintableKind, type Printer, type RenderedPdf } from "#core/documents";
+import { closingOf, draftOf, htmlPart, orderFileOf, type Printer, prepareDocument, type RenderedPdf } from "#core/documents";
 import type { Store } from "#core/store";
 import type { AccountView } from "#shared/model/account.ts";
-import type { Address, Company, DocumentDraft, DocumentKind, Order, OutboxItem } from "#shared/model/document.ts";
+import type { Address, Company, DocumentDraft, DocumentKind, InvoiceFormat, Order, OutboxItem } from "#shared/model/document.ts";
 import type { IsoDate, Language } from "#shared/model/units.ts";
 import { Failure } from "#shared/result.ts";
 import type { Outbox } from "./outbox.ts";
@@ -16,7 +16,7 @@ export interface DeskEnv {
   outbox: Outbox;
   printer: Printer;
   company: () => Company;
-  /** The user's language, for the reason of the routing. */
+  /** The user's language, for the reason of the routing and for what is missing. */
   lang: () => Language;
   /** Who works here. */
   employee: () => Promise<Address | null>;
@@ -33,18 +33,28 @@ export interface SendRequest {
   bcc: string[];
   subject: string;
   text: string;
+  /** As what an invoice goes out; absent: as the customer wants it. */
+  format?: InvoiceFormat | undefined;
   /** A rule sends it, nobody by hand. */
   automatic?: boolean;
   /** Not before this time; absent: at once. */
   notBefore?: string | undefined;
 }
 
+interface DocumentChoice {
+  orderId: string;
+  kind: DocumentKind;
+  accountId?: string | undefined;
+  format?: InvoiceFormat | undefined;
+}
+
 export interface Desk {
   templates: Templates;
   /** @throws Failure `not-allowed-in-state` before the order is that far */
-  draft: (what: { orderId: string; kind: DocumentKind; accountId?: string | undefined; automatic?: boolean }) => Promise<DocumentDraft>;
-  pdf: (what: { orderId: string; kind: DocumentKind; accountId?: string | undefined }) => Promise<RenderedPdf & { filename: string }>;
-  /** Prints, composes, queues and begins to send. */
+  draft: (what: DocumentChoice & { automatic?: boolean }) => Promise<DocumentDraft>;
+  /** The document to be looked at; an XRechnung, which is data, as the plain PDF. @throws Failure `facts-missing` */
+  pdf: (what: DocumentChoice) => Promise<RenderedPdf & { filename: string }>;
+  /** Prints, composes, queues and begins to send. @throws Failure `facts-missing` */
   send: (request: SendRequest) => Promise<OutboxItem>;
 }
 
@@ -52,18 +62,26 @@ export function createDesk(env: DeskEnv): Desk {
   const facts = async (orderId: string, kind: DocumentKind) => {
     const store = await env.store();
     const order = await store.read("order", { id: orderId });
-    return { kind, order, ...(await ownNumber(store, order, kind)) };
+    const own = await ownNumber(store, order, kind);
+    // Where no day was agreed on, the supply was on the day of the delivery note.
+    const isInvoice = kind === "rechnung" || kind === "gutschrift";
+    const deliveryDate = order.deliveryDate || !isInvoice ? order.deliveryDate : (await ownNumber(store, order, "lieferschein")).date;
+    return { kind, order: { ...order, deliveryDate }, ...own };
   };
   type Facts = Awaited<ReturnType<typeof facts>>;
-  const print = async (document: Facts, account: AccountView | null) => {
+  const prepare = (document: Facts, account: AccountView | null, format: InvoiceFormat | null) => {
     const company = env.company();
-    const kind = printableKind(document.kind);
     const closing = closingOf(account, company, document.order.project.language);
-    return { filename: fileName(kind, document.number), ...(await env.printer.render({ ...document, kind, company, closing })) };
+    const prepared = prepareDocument(orderFileOf({ ...document, company, closing }), document.kind, env.lang(), format ?? "pdf");
+    // What a tracking mail tells stands in its text alone, whose placeholders are judged there.
+    return document.kind === "versand" ? { ...prepared, problems: [] } : prepared;
   };
-  /** The PDF that goes with a mail; a tracking mail brings none. */
-  const attach = async (document: Facts, account: AccountView | null) =>
-    document.kind === "versand" ? null : await print(document, account);
+  /** What goes with a mail: the PDF, for an XRechnung the XML; nothing with a tracking mail. @throws Failure `facts-missing` */
+  const attach = async ({ problems, print, xml }: ReturnType<typeof prepare>) => {
+    if (problems.length > 0) throw new Failure("facts-missing", { what: problems.map(({ text }) => text).join(" ") });
+    if (print) return { ...{ filename: print.filename, contentType: "application/pdf" }, ...(await env.printer.render(print.document)) };
+    return xml && { filename: xml.filename, contentType: "application/xml", bytes: Buffer.from(xml.text, "utf8"), pages: 0 };
+  };
   const route = async (order: Order, kind: DocumentKind, chosen?: string, automatic = false) => {
     const accounts = env.accounts.list();
     const who = automatic ? { automatic } : { employee: await env.employee(), prefersPersonal: env.prefersPersonal() };
@@ -73,24 +91,31 @@ export function createDesk(env: DeskEnv): Desk {
   const templates = createTemplates({ ...env, account: async (order, kind) => (await route(order, kind)).account });
   return {
     templates,
-    draft: async ({ orderId, kind, accountId, automatic }) => {
+    draft: async ({ orderId, kind, accountId, format: wanted, automatic }) => {
       const document = await facts(orderId, kind);
       const { routing, account } = await route(document.order, kind, accountId, automatic);
-      const pdf = automatic ? null : await attach(document, account);
+      const format = formatOf(document, wanted);
+      const prepared = prepare(document, account, format);
+      const missing = prepared.problems;
+      const made = automatic || missing.length > 0 ? null : await attach(prepared);
       const letter = await templates.write({ ...document, account });
-      const attachment = pdf && { filename: pdf.filename, size: pdf.bytes.byteLength, pages: pdf.pages };
-      return draftOf({ ...document, letter, routing, attachment });
+      const attachment = made && { filename: made.filename, size: made.bytes.byteLength, pages: made.pages };
+      return draftOf({ ...document, letter, routing, attachment, format, missing });
     },
-    pdf: async ({ orderId, kind, accountId }) => {
+    pdf: async ({ orderId, kind, accountId, format: wanted }) => {
       const document = await facts(orderId, kind);
-      return print(document, (await route(document.order, kind, accountId)).account);
+      const format = formatOf(document, wanted);
+      const { account } = await route(document.order, kind, accountId);
+      const made = await attach(prepare(document, account, format === "xrechnung" ? "pdf" : format));
+      if (!made) throw new Failure("bad-request", { field: "kind" });
+      return made;
     },
-    send: async ({ orderId, kind, accountId, automatic = false, ...mail }) => {
+    send: async ({ orderId, kind, accountId, format, automatic = false, ...mail }) => {
       const document = await facts(orderId, kind);
       const { routing, account } = await route(document.order, kind, accountId, automatic);
       if (routing.problem) throw new Failure("account-incomplete", { problem: routing.problem });
-      const pdf = await attach(document, account);
-      const attachments = pdf ? [{ filename: pdf.filename, contentType: "application/pdf", content: pdf.bytes }] : [];
+      const made = await attach(prepare(document, account, formatOf(document, format)));
+      const attachments = made ? [{ filename: made.filename, contentType: made.contentType, content: made.bytes }] : [];
       const order = { id: orderId, number: document.order.number, kind };
       return env.outbox.send({ ...mail, html: htmlPart(mail.text), replyTo: routing.replyTo, automatic, accountId, attachments, order });
     },
@@ -104,8 +129,7 @@ async function ownNumber(store: Store, order: Order, kind: DocumentKind): Promis
   return { number: order.number, date: order.date };
 }
 
-function printableKind(kind: DocumentKind): PrintableKind {
-  const found = PRINTABLE.find((one) => one === kind);
-  if (!found) throw new Failure("bad-request", { field: "kind" });
-  return found;
+/** As what a document goes out; null where it is no invoice. */
+function formatOf({ kind, order }: { kind: DocumentKind; order: Order }, wanted: InvoiceFormat | undefined): InvoiceFormat | null {
+  return kind === "rechnung" || kind === "gutschrift" ? (wanted ?? order.customer.invoiceFormat) : null;
 }

@@ -2,7 +2,8 @@ import type { ReadableDb, WritableDb } from "#core/store";
 import type { Address, AddressFields } from "#shared/model/document.ts";
 import { Failure } from "#shared/result.ts";
 
-const COLUMNS = "id, number, role, name, contact, salutation, street, zip, city, country, email, phone, vat_id AS vatId";
+const COLUMNS = `id, number, role, name, contact, salutation, street, zip, city, country, email, phone, vat_id AS vatId,
+  invoice_format AS invoiceFormat, leitweg_id AS leitwegId`;
 
 /** All addresses, customers and employees, by number. */
 export function addresses(db: ReadableDb): Address[] {
@@ -18,14 +19,15 @@ export function address(db: ReadableDb, { id }: { id: string }): Address {
 
 /** Saves a new or changed address. */
 export function saveAddress(db: WritableDb, { id, fields }: { id: string; fields: AddressFields }): Address {
-  const { number, role, name, contact, salutation, street, zip, city, country, email, phone, vatId } = fields;
+  const { number, role, name, contact, salutation, street, zip, city, country, email, phone, vatId, invoiceFormat, leitwegId } = fields;
   db.run(
-    `INSERT INTO address (id, number, role, name, contact, salutation, street, zip, city, country, email, phone, vat_id)
-     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+    `INSERT INTO address (id, number, role, name, contact, salutation, street, zip, city, country, email, phone, vat_id, invoice_format, leitweg_id)
+     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
      ON CONFLICT (id) DO UPDATE SET number = excluded.number, role = excluded.role, name = excluded.name, contact = excluded.contact,
        salutation = excluded.salutation, street = excluded.street, zip = excluded.zip, city = excluded.city, country = excluded.country,
-       email = excluded.email, phone = excluded.phone, vat_id = excluded.vat_id`,
-    [id, number, role, name, contact, salutation, street, zip, city, country, email, phone, vatId],
+       email = excluded.email, phone = excluded.phone, vat_id = excluded.vat_id,
+       invoice_format = excluded.invoice_format, leitweg_id = excluded.leitweg_id`,
+    [id, number, role, name, contact, salutation, street, zip, city, country, email, phone, vatId, invoiceFormat, leitwegId],
   );
   return address(db, { id });
 }

@@ -5,9 +5,7 @@ import { raiseNumber } from "./numbers.ts";
 import { advanceOrder, documentOf, order, orders, saveOrder } from "./orders.ts";
 import {
   cancelMessage,
-  endSending,
   holdAccount,
-  markHanded,
   noteReturned,
   noteSentCopy,
   outboxByMessageId,
@@ -18,19 +16,20 @@ import {
   outboxNextTry,
   outboxReplies,
   outboxUnfiled,
-  queueMessage,
   releaseHeld,
   retryMessage,
   settleInterrupted,
   settleUnclear,
-  takeDue,
 } from "./outbox.ts";
+import { outboxSteps } from "./outbox-steps.ts";
 import { project, projects, saveProject, setRouting } from "./projects.ts";
 import { dropTemplate, saveTemplate, templates } from "./templates.ts";
 
 export { autoSendSchema } from "./auto-send-schema.ts";
+export { eInvoiceSchema } from "./e-invoice-schema.ts";
 export type { TakenItem } from "./outbox.ts";
-export { outboxInDepth } from "./outbox-schema.ts";
+export type { OutboxStep, OutboxStepName, OutboxSteps } from "./outbox-steps.ts";
+export { outboxInDepth, outboxInPacks } from "./outbox-schema.ts";
 export { business } from "./schema.ts";
 export { templatesSchema } from "./templates-schema.ts";
 
@@ -77,6 +76,6 @@ export const OUTBOX_READS = {
 };
 /** Changes of the outbox. */
 export const OUTBOX_WRITES = {
-  ...{ queueMessage, takeDue, markHanded, endSending, retryMessage, cancelMessage, holdAccount, releaseHeld },
+  ...{ outboxSteps, retryMessage, cancelMessage, holdAccount, releaseHeld },
   ...{ settleInterrupted, settleUnclear, noteSentCopy, noteReturned },
 };

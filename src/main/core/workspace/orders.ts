@@ -39,7 +39,7 @@ export function orders(db: ReadableDb): OrderSummary[] {
 export function order(db: ReadableDb, { id }: { id: string }): Order {
   const row = db.get<Omit<Order, "positions" | "totals" | "positionNets" | "customer" | "project">>(
     `SELECT id, number, state, customer_id AS customerId, project_id AS projectId, contact, email, date,
-       delivery_date AS deliveryDate, your_reference AS yourReference FROM orders WHERE id = ?`,
+       delivery_date AS deliveryDate, your_reference AS yourReference, tax_note AS taxNote FROM orders WHERE id = ?`,
     [id],
   );
   if (!row) throw new Failure("not-found", { what: "order" });
@@ -64,13 +64,13 @@ export function saveOrder(db: WritableDb, { id, fields, number }: { id: string; 
   return db.transaction(() => {
     const state = db.get<{ state: OrderState }>("SELECT state FROM orders WHERE id = ?", [id])?.state;
     if (state && state !== "created") throw new Failure("not-allowed-in-state", { state });
-    const { customerId, projectId, contact, email, date, deliveryDate, yourReference, positions } = fields;
+    const { customerId, projectId, contact, email, date, deliveryDate, yourReference, taxNote, positions } = fields;
     db.run(
-      `INSERT INTO orders (id, number, customer_id, project_id, contact, email, date, delivery_date, your_reference, gross_cents)
-       VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+      `INSERT INTO orders (id, number, customer_id, project_id, contact, email, date, delivery_date, your_reference, tax_note, gross_cents)
+       VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
        ON CONFLICT (id) DO UPDATE SET customer_id = excluded.customer_id, project_id = excluded.project_id, contact = excluded.contact,
          email = excluded.email, date = excluded.date, delivery_date = excluded.delivery_date, your_reference = excluded.your_reference,
-         gross_cents = excluded.gross_cents`,
+         tax_note = excluded.tax_note, gross_cents = excluded.gross_cents`,
       [
         id,
         state ? "" : (number ?? nextNumber(db, "order", 0)),
@@ -81,6 +81,7 @@ export function saveOrder(db: WritableDb, { id, fields, number }: { id: string; 
         date,
         deliveryDate,
         yourReference,
+        taxNote,
         totalsOf(positions).gross,
       ],
     );
@@ -112,9 +113,11 @@ export function advanceOrder(
   { id, to, today, shipments = [] }: { id: string; to: OrderState; today: IsoDate; shipments?: readonly ShipmentFields[] | undefined },
 ): Order {
   return db.transaction(() => {
-    const { state, positions, number } = order(db, { id });
+    const { state, positions, number, taxNote } = order(db, { id });
     if (NEXT[state] !== to) throw new Failure("not-allowed-in-state", { state });
     if (to === "released" && positions.length === 0) throw new Failure("document-incomplete", { field: "positions" });
+    // After this nobody can add it any more, and the invoice would be stuck.
+    if (to === "released" && !taxNote && positions.some(({ taxRate }) => taxRate === 0)) throw new Failure("tax-note-missing");
     db.run("UPDATE orders SET state = ? WHERE id = ?", [to, id]);
     addShipments(db, id, shipments);
     const made = MADE_BY[to];

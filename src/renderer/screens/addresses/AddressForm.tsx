@@ -12,7 +12,7 @@ import { FieldRow, FormSection } from "#renderer/ui/FormSection.tsx";
 import { Screen } from "#renderer/ui/Screen.tsx";
 import { Shortcut } from "#renderer/ui/Shortcut.tsx";
 import { TextField } from "#renderer/ui/TextField.tsx";
-import type { Address, AddressFields } from "#shared/model/document.ts";
+import { type Address, type AddressFields, INVOICE_FORMATS } from "#shared/model/document.ts";
 import type { AppError } from "#shared/result.ts";
 
 const EMPTY: AddressFields = {
@@ -28,9 +28,11 @@ const EMPTY: AddressFields = {
   email: "",
   phone: "",
   vatId: "",
+  invoiceFormat: "pdf",
+  leitwegId: "",
 };
 const NAMES = Object.keys(EMPTY) as (keyof AddressFields)[];
-type TextName = Exclude<keyof AddressFields, "role">;
+type TextName = Exclude<keyof AddressFields, "role" | "invoiceFormat">;
 
 const fieldsOf = (address: Address): AddressFields => {
   const { id: _id, ...fields } = address;
@@ -133,6 +135,20 @@ export function AddressForm({ address, onClose, onSaved }: AddressFormProps) {
           {field("vatId")}
         </FieldRow>
       </FormSection>
+      {form.values.role === "customer" && (
+        <FormSection title={t("workspace:addresses.section.invoice")} hint={t("workspace:addresses.field.invoiceFormatHelp")}>
+          <FieldRow>
+            <ChoiceField
+              label={t("workspace:addresses.field.invoiceFormat")}
+              name="address-invoiceFormat"
+              value={form.values.invoiceFormat}
+              choices={INVOICE_FORMATS.map((value) => ({ value, label: t(`orders:send.format.${value}`) }))}
+              onChange={(format) => form.setFieldValue("invoiceFormat", format)}
+            />
+            {field("leitwegId", t("workspace:addresses.field.leitwegIdHelp"))}
+          </FieldRow>
+        </FormSection>
+      )}
       <FormSection title={t("workspace:addresses.section.reach")}>
         <FieldRow>
           {field("email")}

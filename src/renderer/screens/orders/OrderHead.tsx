@@ -8,6 +8,7 @@ import { FieldRow } from "#renderer/ui/FormSection.tsx";
 import { IconExternalLink } from "#renderer/ui/icons.ts";
 import { TextField } from "#renderer/ui/TextField.tsx";
 import type { Address, Order, Project } from "#shared/model/document.ts";
+import { parseDecimal } from "./numbers.ts";
 import classes from "./OrderHead.module.css";
 import type { OrderForm } from "./useOrderForm.ts";
 
@@ -72,6 +73,7 @@ export function OrderHead({ form, order, canEdit, onChange }: OrderHeadProps) {
           {line(t("orders:field.deliveryDate"), order.deliveryDate && day(order.deliveryDate))}
           {line(t("orders:field.yourReference"), order.yourReference)}
         </div>
+        {order.taxNote && line(t("orders:field.taxNote"), order.taxNote)}
       </div>
     );
   return (
@@ -119,6 +121,15 @@ export function OrderHead({ form, order, canEdit, onChange }: OrderHeadProps) {
           onChange={(yourReference) => onChange({ yourReference })}
         />
       </div>
+      {form.positions.some(({ tax }) => parseDecimal(tax || "0", 1) === 0) && (
+        <TextField
+          label={t("orders:field.taxNote")}
+          name="order-taxNote"
+          value={form.taxNote}
+          onChange={(taxNote) => onChange({ taxNote })}
+          help={t("orders:field.taxNoteHelp")}
+        />
+      )}
     </div>
   );
 }

@@ -4,6 +4,7 @@ import { size } from "#renderer/format.ts";
 import { useText } from "#renderer/i18n.ts";
 import { ErrorNote } from "#renderer/ui/ErrorNote.tsx";
 import { IconPaperclip } from "#renderer/ui/icons.ts";
+import type { InvoiceFormat } from "#shared/model/document.ts";
 import type { AppError } from "#shared/result.ts";
 import type { OrderDocument } from "./documentKinds.ts";
 import classes from "./PdfPreview.module.css";
@@ -14,6 +15,9 @@ interface PdfPreviewProps {
   kind: OrderDocument;
   /** Decides the closing below the document. */
   accountId?: string | null;
+  format?: InvoiceFormat | null;
+  /** What is sent in its place: an XRechnung. */
+  dataFile?: string | null;
 }
 
 interface Shown {
@@ -24,7 +28,7 @@ interface Shown {
 }
 
 /** The exact PDF that will be sent, with its name and size above. */
-export function PdfPreview({ orderId, kind, accountId }: PdfPreviewProps) {
+export function PdfPreview({ orderId, kind, accountId, format, dataFile }: PdfPreviewProps) {
   const { t } = useText();
   const [shown, setShown] = useState<Shown | null>(null);
   const [error, setError] = useState<AppError | null>(null);
@@ -34,7 +38,7 @@ export function PdfPreview({ orderId, kind, accountId }: PdfPreviewProps) {
     let isCurrent = true;
     let opened: OpenPdf | null = null;
     const load = async () => {
-      const answer = await client.documents.pdf({ orderId, kind, ...(accountId ? { accountId } : {}) });
+      const answer = await client.documents.pdf({ orderId, kind, ...(accountId ? { accountId } : {}), ...(format ? { format } : {}) });
       if (!isCurrent) return;
       setError(answer.ok ? null : answer.error);
       if (!answer.ok) return;
@@ -50,16 +54,17 @@ export function PdfPreview({ orderId, kind, accountId }: PdfPreviewProps) {
       isCurrent = false;
       opened?.end();
     };
-  }, [orderId, kind, accountId]);
+  }, [orderId, kind, accountId, format]);
 
   return (
     <div className={classes.preview}>
       <p className={classes.head}>
         <IconPaperclip size={16} stroke={1.7} aria-hidden="true" />
-        <span className={classes.name}>{shown?.filename ?? t("orders:pdf.wait")}</span>
+        <span className={classes.name}>{shown?.filename ?? (error ? "" : t("orders:pdf.wait"))}</span>
         {shown && <span className={classes.facts}>{t("orders:pdf.facts", { count: shown.pages, size: size(shown.bytes) })}</span>}
       </p>
-      <ErrorNote error={error} />
+      {dataFile && <p className={classes.words}>{t("orders:send.data", { name: dataFile })}</p>}
+      {error?.code !== "facts-missing" && <ErrorNote error={error} />}
       {hasFailed && <p className={classes.words}>{t("orders:pdf.failed")}</p>}
       {!shown && !error && !hasFailed && (
         <div className={classes.paper}>

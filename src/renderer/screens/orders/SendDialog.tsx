@@ -74,7 +74,13 @@ export function SendDialog({ order, kind, kinds, onClose }: SendDialogProps) {
           {form.kind === "versand" ? (
             <p className={classes.bare}>{t("orders:send.noAttachment")}</p>
           ) : (
-            <PdfPreview orderId={order.id} kind={form.kind} accountId={form.accountId} />
+            <PdfPreview
+              orderId={order.id}
+              kind={form.kind}
+              accountId={form.accountId}
+              format={form.format}
+              dataFile={form.format === "xrechnung" ? (form.draft?.attachment?.filename ?? null) : null}
+            />
           )}
         </div>
       </div>

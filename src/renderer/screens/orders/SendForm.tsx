@@ -7,9 +7,10 @@ import type { FieldMessage } from "#renderer/ui/FieldNote.tsx";
 import { TextField } from "#renderer/ui/TextField.tsx";
 import { TextLink } from "#renderer/ui/TextLink.tsx";
 import type { AccountView } from "#shared/model/account.ts";
-import type { Order } from "#shared/model/document.ts";
+import { INVOICE_FORMATS, type Order } from "#shared/model/document.ts";
 import type { AppError } from "#shared/result.ts";
 import type { OrderMail } from "./documentKinds.ts";
+import { MissingFacts } from "./MissingFacts.tsx";
 import classes from "./SendForm.module.css";
 import type { SendFormState } from "./useSendForm.ts";
 import { WhyAccount } from "./WhyAccount.tsx";
@@ -42,6 +43,7 @@ export function SendForm({ form, order, kinds, error }: SendFormProps) {
   return (
     <div className={classes.form}>
       <ErrorNote error={error ?? form.error} />
+      {draft && <MissingFacts missing={draft.missing} order={order} />}
       <div className={classes.kind}>
         <ChoiceField
           label={t("orders:send.kind")}
@@ -49,6 +51,15 @@ export function SendForm({ form, order, kinds, error }: SendFormProps) {
           choices={kinds.map((value) => ({ value, label: t(`documents:kind.${value}`) }))}
           onChange={form.setKind}
         />
+        {form.format && (
+          <ChoiceField
+            label={t("orders:send.format.label")}
+            name="send-format"
+            value={form.format}
+            choices={INVOICE_FORMATS.map((value) => ({ value, label: t(`orders:send.format.${value}`) }))}
+            onChange={form.setFormat}
+          />
+        )}
       </div>
       <div className={classes.to}>
         <TextField

@@ -53,10 +53,11 @@ const formOf = (order: Order | null): OrderForm => ({
   date: order?.date ?? today(),
   deliveryDate: order?.deliveryDate ?? "",
   yourReference: order?.yourReference ?? "",
+  taxNote: order?.taxNote ?? "",
   positions: order?.positions.map(typed) ?? [],
 });
 
-const PLAIN = ["customerId", "projectId", "contact", "email", "date", "deliveryDate", "yourReference"] as const;
+const PLAIN = ["customerId", "projectId", "contact", "email", "date", "deliveryDate", "yourReference", "taxNote"] as const;
 
 const isSamePosition = (a: TypedPosition, b: TypedPosition): boolean =>
   (["sku", "text", "quantity", "unit", "price", "tax", "discount"] as const).every((name) => a[name] === b[name]);

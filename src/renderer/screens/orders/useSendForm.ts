@@ -1,7 +1,7 @@
 import { useEffect, useRef, useState } from "react";
 import { client } from "#renderer/client.ts";
 import { useText } from "#renderer/i18n.ts";
-import type { DocumentDraft, Order } from "#shared/model/document.ts";
+import type { DocumentDraft, InvoiceFormat, Order } from "#shared/model/document.ts";
 import type { AppError } from "#shared/result.ts";
 import { looksLikeAddress, splitAddresses } from "./addressList.ts";
 import type { OrderMail } from "./documentKinds.ts";
@@ -24,19 +24,21 @@ export function useSendForm(order: Order, first: OrderMail) {
   const { t } = useText();
   const [kind, setKind] = useState(first);
   const [chosen, setChosen] = useState<string | null>(null);
+  const [wanted, setFormat] = useState<InvoiceFormat | null>(null);
   const [draft, setDraft] = useState<DocumentDraft | null>(null);
   const [error, setError] = useState<AppError | null>(null);
   const [typed, setTyped] = useState<Typed>({});
   const [errors, setErrors] = useState<SendErrors>({});
   const latest = useRef(0);
   /** For which document and account the core has answered. */
-  const asked = `${kind} ${chosen ?? ""}`;
+  const asked = `${kind} ${chosen ?? ""} ${wanted ?? ""}`;
   const [answered, setAnswered] = useState("");
 
   useEffect(() => {
     latest.current += 1;
     const mine = latest.current;
-    void client.documents.draft({ orderId: order.id, kind, ...(chosen ? { accountId: chosen } : {}) }).then((answer) => {
+    const choice = { ...(chosen ? { accountId: chosen } : {}), ...(wanted ? { format: wanted } : {}) };
+    void client.documents.draft({ orderId: order.id, kind, ...choice }).then((answer) => {
       if (mine !== latest.current) return;
       setError(answer.ok ? null : answer.error);
       if (!answer.ok) return;
@@ -45,9 +47,10 @@ export function useSendForm(order: Order, first: OrderMail) {
       if (answer.value.routing.accountId) setErrors(({ account: _gone, ...rest }) => rest);
       setAnswered(asked);
     });
-  }, [order.id, kind, chosen, asked]);
+  }, [order.id, kind, chosen, wanted, asked]);
 
   const accountId = draft?.routing.accountId ?? null;
+  const format = draft?.format ?? null;
   const values = {
     to: typed.to ?? draft?.to ?? "",
     cc: typed.cc ?? "",
@@ -85,15 +88,31 @@ export function useSendForm(order: Order, first: OrderMail) {
     setErrors(found);
     const wrong = Object.keys(found)[0];
     if (wrong) document.querySelector<HTMLElement>(`[data-field="send-${wrong}"]`)?.focus();
-    if (wrong || !accountId || !draft) return null;
+    if (wrong || !accountId || !draft || draft.missing.length > 0) return null;
     const { subject, text } = values;
-    return { orderId: order.id, kind, accountId, to, cc: splitAddresses(values.cc), bcc: splitAddresses(values.bcc), subject, text };
+    const copies = { cc: splitAddresses(values.cc), bcc: splitAddresses(values.bcc) };
+    return { orderId: order.id, kind, accountId, to, ...copies, subject, text, ...(format ? { format } : {}) };
   };
   const choose = (id: string) => {
     setErrors(({ account: _gone, ...rest }) => rest);
     setChosen(id);
   };
-  return { kind, setKind, isReady: answered === asked, draft, error, accountId, choose, values, set, errors, unfilled, judge };
+  return {
+    kind,
+    setKind,
+    format,
+    setFormat,
+    isReady: answered === asked,
+    draft,
+    error,
+    accountId,
+    choose,
+    values,
+    set,
+    errors,
+    unfilled,
+    judge,
+  };
 }
 
 export type SendFormState = ReturnType<typeof useSendForm>;

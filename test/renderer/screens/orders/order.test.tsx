@@ -24,6 +24,8 @@ const aDraft = (accountId: string): DocumentDraft => ({
   text: "Guten Tag Herr Brodersen,",
   routing: { accountId, rule: "primary", problem: null, why: "Projekt „Großhandel“ hat kein eigenes Konto, daher gilt das primäre." },
   attachment: { filename: "AB-200534.pdf", size: 84_000, pages: 1 },
+    format: null,
+    missing: [],
 });
 
 const anItem = (part: Partial<OutboxItem> = {}): OutboxItem => ({
