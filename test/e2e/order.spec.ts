@@ -2,6 +2,7 @@
 import { expect, type Page, test } from "@playwright/test";
 import { type ParsedMail, simpleParser } from "mailparser";
 import { getDocument } from "pdfjs-dist/legacy/build/pdf.mjs";
+import { readEInvoice } from "#core/documents";
 import { type LaunchedApp, launchApp } from "#support/app.ts";
 import { hasServers } from "#support/servers/available.ts";
 import { type MailServer, startMailServer } from "#support/servers/mail-server.ts";
@@ -131,5 +132,40 @@ test("a message that its server refuses is told with its reason, and goes out wh
     (await Promise.all((await server.received(CUSTOMER)).map((raw) => simpleParser(raw)))).map((mail) => mail.subject);
   await expect.poll(subjects).toContain(`Ihre Auftragsbestätigung ${number}`);
   await dialog.getByRole("button", { name: "Schließen", exact: true }).last().click();
+  expect(launched.problems()).toEqual([]);
+});
+
+test("an invoice says what its E-Rechnung still needs, and leaves with the data inside once that is there", async () => {
+  const { window } = launched;
+  const orders = await done<{ id: string; number: string; state: string }[]>(window, "orders.list");
+  const { id = "", number = "" } = orders.find((order) => order.state === "invoiced") ?? {};
+  const { customer } = await done<{ customer: { id: string; name: string } }>(window, "orders.get", { id });
+  await goTo(window, "Adressen");
+  await button(window, customer.name).click();
+  await window.getByLabel("Rechnungen als").selectOption("XRechnung (nur Daten)");
+  await button(window, "Speichern").click();
+  await goTo(window, "Aufträge");
+  await button(window, number).click();
+  await expect(window.getByRole("heading", { name: `Auftrag ${number}` })).toBeVisible();
+  await window.keyboard.press("Control+Shift+S");
+  const dialog = window.getByRole("dialog", { name: "Dokument senden" });
+  await expect(dialog.getByRole("alert")).toContainText("die Leitweg-ID des Kunden fehlt");
+  await expect(dialog.getByLabel("Rechnung als")).toHaveValue("xrechnung");
+  await expect(dialog.getByRole("button", { name: "Kunde ergänzen" })).toBeVisible();
+
+  await dialog.getByLabel("Rechnung als").selectOption("ZUGFeRD (PDF mit E-Rechnung)");
+  await expect(dialog.getByRole("alert")).toBeHidden();
+  await dialog.getByLabel("Von", { exact: true }).selectOption(`Nordlicht Rechnungen · ${SENDER}`);
+  await dialog.getByLabel("An", { exact: true }).fill(CUSTOMER);
+  await dialog.getByLabel("Betreff").fill(`E-Rechnung zu ${number}`);
+  await dialog.getByRole("button", { name: /^Senden/ }).click();
+  await expect(dialog.getByText(/Der Server hat die Nachricht um .* angenommen/)).toBeVisible({ timeout: 30_000 });
+  const arrived = async () => {
+    const mails = await Promise.all((await server.received(CUSTOMER)).map((raw) => simpleParser(raw)));
+    return mails.find(({ subject }) => subject === `E-Rechnung zu ${number}`);
+  };
+  await expect.poll(async () => (await arrived())?.attachments.length).toBe(1);
+  const invoice = await readEInvoice((await arrived())?.attachments[0]?.content ?? Buffer.alloc(0));
+  expect(invoice).toMatchObject({ guideline: "urn:cen.eu:en16931:2017", buyer: { name: customer.name } });
   expect(launched.problems()).toEqual([]);
 });
