@@ -85,6 +85,7 @@ export function fakeBridge(options: FakeOptions = {}): FakeMain {
   let pins: Pin[] = options.pins ?? [];
   let settings: Settings = { ...DEFAULT_SETTINGS, welcomed: true, ...options.settings };
   let vault: VaultState = options.vault ?? { state: "open", protector: "keychain", keychainAvailable: true };
+  const forms = new Map<string, string>();
   const calls: FakeCall[] = [];
   const progress: ((operation: string, value: unknown) => void)[] = [];
   const changed: ((domain: string) => void)[] = [];
@@ -259,6 +260,11 @@ export function fakeBridge(options: FakeOptions = {}): FakeMain {
     "orders.gaps": () => [],
     "autoSend.rules": () => [],
     "autoSend.jobs": () => [],
+    "forms.get": ({ name }) => forms.get(name) ?? null,
+    "forms.keep": ({ name, content }) => {
+      if (content === null) forms.delete(name);
+      else forms.set(name, content);
+    },
     "templates.list": () => DOCUMENT_KINDS.flatMap((kind) => [defaultTemplate(kind, "de"), defaultTemplate(kind, "en")]),
     "templates.preview": () => null,
     "outbox.list": () => options.outbox ?? [],

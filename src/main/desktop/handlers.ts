@@ -190,6 +190,10 @@ export function createHandlers({ core, info, switchTo, changed }: Desktop): Hand
       drop: async ({ id }) => (await core()).autoSend.drop(id),
       dryRun: async ({ projectId }) => (await core()).autoSend.dryRun(projectId, daysAgo(31)),
     },
+    forms: {
+      get: async ({ name }) => (await store()).read("keptForm", { name }),
+      keep: async (form) => (await store()).write("keepForm", { ...form, at: new Date().toISOString() }),
+    },
     templates: {
       list: async () => (await core()).desk.templates.list(),
       save: async (template) => telling((await core()).desk.templates.save(template), "templates"),

@@ -8,6 +8,7 @@ import { deliverability } from "./deliverability.ts";
 import { demo } from "./demo.ts";
 import { discovery } from "./discovery.ts";
 import { documents } from "./documents.ts";
+import { forms } from "./forms.ts";
 import { inbox } from "./inbox.ts";
 import { lab } from "./lab.ts";
 import { moving } from "./moving.ts";
@@ -39,6 +40,7 @@ export const CONTRACT = {
   addresses,
   projects,
   autoSend,
+  forms,
   templates,
   documents,
   outbox,

@@ -45,6 +45,7 @@ export const SURFACE = {
   addresses: ["list", "save"],
   projects: ["list", "setRouting"],
   autoSend: ["rules", "setRule", "jobs", "confirm", "drop", "dryRun"],
+  forms: ["get", "keep"],
   templates: ["list", "save", "reset", "preview"],
   documents: ["draft", "pdf", "savePdf", "send"],
   outbox: ["list", "get", "source", "saveLog", "retry", "cancel"],

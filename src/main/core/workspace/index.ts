@@ -1,10 +1,12 @@
 import { address, addresses, saveAddress } from "./addresses.ts";
 import { autoJobs, autoRules, autoSentSince, beginAutoJob, countConfirmation, endAutoJob, setAutoRule } from "./auto-send.ts";
 import { documentGaps } from "./gaps.ts";
+import { keepForm, keptForm } from "./kept-forms.ts";
 import { raiseNumber } from "./numbers.ts";
 import { advanceOrder, documentOf, order, orders, saveOrder } from "./orders.ts";
 import {
   cancelMessage,
+  endSending,
   holdAccount,
   noteReturned,
   noteSentCopy,
@@ -16,10 +18,12 @@ import {
   outboxNextTry,
   outboxReplies,
   outboxUnfiled,
+  queueMessage,
   releaseHeld,
   retryMessage,
   settleInterrupted,
   settleUnclear,
+  takeDue,
 } from "./outbox.ts";
 import { outboxSteps } from "./outbox-steps.ts";
 import { project, projects, saveProject, setRouting } from "./projects.ts";
@@ -27,9 +31,10 @@ import { dropTemplate, saveTemplate, templates } from "./templates.ts";
 
 export { autoSendSchema } from "./auto-send-schema.ts";
 export { eInvoiceSchema } from "./e-invoice-schema.ts";
+export { keptFormsSchema } from "./kept-forms.ts";
 export type { TakenItem } from "./outbox.ts";
-export type { OutboxStep, OutboxStepName, OutboxSteps } from "./outbox-steps.ts";
 export { outboxInDepth, outboxInPacks } from "./outbox-schema.ts";
+export type { OutboxStep, OutboxStepName, OutboxSteps } from "./outbox-steps.ts";
 export { business } from "./schema.ts";
 export { templatesSchema } from "./templates-schema.ts";
 
@@ -47,6 +52,7 @@ export const WORKSPACE_READS = {
   autoRules,
   autoSentSince,
   documentGaps,
+  keptForm,
 };
 /** Changes of business data. */
 export const WORKSPACE_WRITES = {
@@ -62,6 +68,7 @@ export const WORKSPACE_WRITES = {
   beginAutoJob,
   endAutoJob,
   countConfirmation,
+  keepForm,
 };
 /** Questions about the outbox. */
 export const OUTBOX_READS = {
@@ -76,6 +83,6 @@ export const OUTBOX_READS = {
 };
 /** Changes of the outbox. */
 export const OUTBOX_WRITES = {
-  ...{ outboxSteps, retryMessage, cancelMessage, holdAccount, releaseHeld },
+  ...{ outboxSteps, queueMessage, takeDue, endSending, retryMessage, cancelMessage, holdAccount, releaseHeld },
   ...{ settleInterrupted, settleUnclear, noteSentCopy, noteReturned },
 };

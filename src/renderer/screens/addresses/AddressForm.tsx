@@ -12,7 +12,8 @@ import { FieldRow, FormSection } from "#renderer/ui/FormSection.tsx";
 import { Screen } from "#renderer/ui/Screen.tsx";
 import { Shortcut } from "#renderer/ui/Shortcut.tsx";
 import { TextField } from "#renderer/ui/TextField.tsx";
-import { type Address, type AddressFields, INVOICE_FORMATS } from "#shared/model/document.ts";
+import { useKeptForm } from "#renderer/ui/useKeptForm.ts";
+import { type Address, AddressFields, INVOICE_FORMATS } from "#shared/model/document.ts";
 import type { AppError } from "#shared/result.ts";
 
 const EMPTY: AddressFields = {
@@ -54,6 +55,13 @@ export function AddressForm({ address, onClose, onSaved }: AddressFormProps) {
   const form = useForm<AddressFields>({ initialValues: saved });
   const [error, setError] = useState<AppError | null>(null);
   const changes = NAMES.filter((name) => form.values[name] !== saved[name]).length;
+
+  useKeptForm({
+    name: `address:${address?.id ?? "new"}`,
+    typed: changes > 0 ? form.values : null,
+    read: (kept) => AddressFields.safeParse(kept).data ?? null,
+    restore: form.setValues,
+  });
 
   const save = async () => {
     const fields = { ...form.values, country: form.values.country.trim().toUpperCase(), email: form.values.email.trim() };

@@ -3,6 +3,7 @@ import { useState } from "react";
 import { client } from "#renderer/client.ts";
 import { useText } from "#renderer/i18n.ts";
 import { useStore } from "#renderer/store.ts";
+import { useKeptForm } from "#renderer/ui/useKeptForm.ts";
 import type { Order } from "#shared/model/document.ts";
 import type { AppError } from "#shared/result.ts";
 import type { OrderMail } from "./documentKinds.ts";
@@ -11,7 +12,7 @@ import { SendBar } from "./SendBar.tsx";
 import classes from "./SendDialog.module.css";
 import { SendForm } from "./SendForm.tsx";
 import { SendState } from "./SendState.tsx";
-import { useSendForm } from "./useSendForm.ts";
+import { readTyped, useSendForm } from "./useSendForm.ts";
 
 interface SendDialogProps {
   order: Order;
@@ -29,6 +30,13 @@ export function SendDialog({ order, kind, kinds, onClose }: SendDialogProps) {
   const [isQueueing, setQueueing] = useState(false);
   const [error, setError] = useState<AppError | null>(null);
   const item = useStore((state) => state.outbox.find((one) => one.id === itemId) ?? null);
+
+  useKeptForm({
+    name: `send:${order.id}:${kind}`,
+    typed: itemId || Object.keys(form.typed).length === 0 ? null : form.typed,
+    read: readTyped,
+    restore: form.setTyped,
+  });
 
   const send = async () => {
     if (isQueueing || itemId) return;

@@ -1,4 +1,6 @@
 import { useCallback, useEffect, useMemo, useState } from "react";
+import * as z from "zod";
+import { useKeptForm } from "#renderer/ui/useKeptForm.ts";
 import type { Order, OrderFields, Position } from "#shared/model/document.ts";
 import { formatDecimal, parseDecimal } from "./numbers.ts";
 
@@ -73,6 +75,18 @@ function countChanges(form: OrderForm, saved: OrderForm): number {
   return plain + positions;
 }
 
+const text = z.string();
+const KeptOrder = z.object({
+  ...{ customerId: text, projectId: text, contact: text, email: text, date: text, deliveryDate: text, yourReference: text, taxNote: text },
+  positions: z.array(z.object({ sku: text, text, quantity: text, unit: text, price: text, tax: text, discount: text })),
+});
+
+/** Takes over what was kept of a form, with keys of this session. */
+function readKept(kept: unknown): OrderForm | null {
+  const read = KeptOrder.safeParse(kept).data;
+  return read ? { ...read, positions: read.positions.map((position) => ({ ...position, key: nextKey() })) } : null;
+}
+
 /** Holds what is typed of an order; a changed order from main replaces it only where nothing is unsaved. */
 export function useOrderForm(order: Order | null) {
   const [saved, setSaved] = useState(() => formOf(order));
@@ -87,6 +101,13 @@ export function useOrderForm(order: Order | null) {
   useEffect(() => {
     if (changes === 0) reset(order);
   }, [order]);
+  const canEdit = !order || order.state === "created";
+  useKeptForm({
+    name: `order:${order?.id ?? "new"}`,
+    typed: changes > 0 && canEdit ? form : null,
+    read: (kept) => (canEdit ? readKept(kept) : null),
+    restore: setForm,
+  });
   const set = (part: Partial<OrderForm>) => setForm((current) => ({ ...current, ...part }));
   const setPosition = (key: string, part: Partial<TypedPosition>) =>
     setForm((current) => ({ ...current, positions: current.positions.map((one) => (one.key === key ? { ...one, ...part } : one)) }));

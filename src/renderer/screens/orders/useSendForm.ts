@@ -1,4 +1,5 @@
 import { useEffect, useRef, useState } from "react";
+import * as z from "zod";
 import { client } from "#renderer/client.ts";
 import { useText } from "#renderer/i18n.ts";
 import type { DocumentDraft, InvoiceFormat, Order } from "#shared/model/document.ts";
@@ -8,13 +9,11 @@ import type { OrderMail } from "./documentKinds.ts";
 import { unfilledIn } from "./unfilled.ts";
 
 /** Fields that the user types; until then they follow the draft. */
-interface Typed {
-  to?: string;
-  cc?: string;
-  bcc?: string;
-  subject?: string;
-  text?: string;
-}
+const Typed = z.object({ to: z.string(), cc: z.string(), bcc: z.string(), subject: z.string(), text: z.string() }).partial();
+type Typed = { [name in keyof z.infer<typeof Typed>]: string };
+
+/** Reads what was kept of a dialog. */
+export const readTyped = (kept: unknown): Typed | null => (Typed.safeParse(kept).data as Typed | undefined) ?? null;
 
 /** Fields with something wrong, in words. */
 export type SendErrors = Partial<Record<"to" | "cc" | "bcc" | "account" | "subject" | "text", string>>;
@@ -98,6 +97,8 @@ export function useSendForm(order: Order, first: OrderMail) {
     setChosen(id);
   };
   return {
+    typed,
+    setTyped,
     kind,
     setKind,
     format,

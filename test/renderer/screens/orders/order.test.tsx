@@ -1,6 +1,7 @@
 import { act, fireEvent, screen, waitFor } from "@testing-library/react";
 import { describe, expect, it, vi } from "vitest";
-import type { DocumentDraft, Order, OutboxItem } from "#shared/model/document.ts";
+import { useStore } from "#renderer/store.ts";
+import type { DocumentDraft, InvoiceFormat, Order, OutboxItem } from "#shared/model/document.ts";
 import { anAddress, anOrder, aProject } from "#support/business.ts";
 import { FakeFailure, type FakeOptions } from "#support/fake-client.ts";
 import { anAccount } from "#support/fake-data.ts";
@@ -24,8 +25,8 @@ const aDraft = (accountId: string): DocumentDraft => ({
   text: "Guten Tag Herr Brodersen,",
   routing: { accountId, rule: "primary", problem: null, why: "Projekt „Großhandel“ hat kein eigenes Konto, daher gilt das primäre." },
   attachment: { filename: "AB-200534.pdf", size: 84_000, pages: 1 },
-    format: null,
-    missing: [],
+  format: null,
+  missing: [],
 });
 
 const anItem = (part: Partial<OutboxItem> = {}): OutboxItem => ({
@@ -69,9 +70,12 @@ const open = (order: Order, methods: FakeOptions["methods"] = {}, options: FakeO
     },
   );
 
-const openDialog = async () => {
+const openDialogOnly = async () => {
   await act(async () => void fireEvent.keyDown(document.documentElement, { key: "S", code: "KeyS", ctrlKey: true, shiftKey: true }));
   expect(await screen.findByRole("dialog")).toBeTruthy();
+};
+const openDialog = async () => {
+  await openDialogOnly();
   await waitFor(() => expect(screen.getByLabelText<HTMLInputElement>("Betreff").value).toBe("Ihre Auftragsbestätigung 200534"));
 };
 
@@ -116,6 +120,84 @@ describe("an order", () => {
     expect(await screen.findByText("Faltkarton C, 50 Stück")).toBeTruthy();
     expect(screen.queryByLabelText("Menge, Position 1")).toBeNull();
     expect(screen.queryByRole("button", { name: "Speichern" })).toBeNull();
+  });
+});
+
+/** Looks at another screen and comes back. */
+const leaveAndReturn = async () => {
+  await act(async () => useStore.getState().go({ screen: "overview" }));
+  await act(async () => useStore.getState().go({ screen: "order", orderId: "order-1" }));
+};
+
+describe("what was typed and not saved", () => {
+  it("is there again after a look at another screen, and gone once it was saved", async () => {
+    const { calls } = await open(anOrder({ state: "created" }), { "orders.save": () => anOrder({ state: "created" }) });
+    await type("Menge, Position 1", "7,25");
+    await leaveAndReturn();
+    await waitFor(() => expect(screen.getByLabelText<HTMLInputElement>("Menge, Position 1").value).toBe("7,25"));
+    await press("Speichern");
+    expect(calls.find((call) => call.method === "orders.save")?.input).toMatchObject({
+      fields: { positions: [{ quantityMilli: 7250 }, {}] },
+    });
+    await leaveAndReturn();
+    await waitFor(() => expect(screen.getByLabelText<HTMLInputElement>("Menge, Position 1").value).toBe("12"));
+  });
+
+  it("is not brought back into an order that was released meanwhile", async () => {
+    const kept = JSON.stringify({ ...anOrder(), positions: [] });
+    await open(anOrder({ state: "released" }), { "forms.get": () => kept });
+    expect(await screen.findByText("Faltkarton C, 50 Stück")).toBeTruthy();
+  });
+
+  it.each(["{", "null", "[]", '{"positions":5}'])("that is unreadable (%s) is forgotten", async (content) => {
+    const { calls } = await open(anOrder({ state: "created" }), { "forms.get": () => content });
+    await waitFor(() =>
+      expect(calls.filter((call) => call.method === "forms.keep").map(({ input }) => input)).toEqual([
+        { name: "order:order-1", content: null },
+      ]),
+    );
+    expect(screen.getByLabelText<HTMLInputElement>("Menge, Position 1").value).toBe("12");
+  });
+
+  it("is kept of a mail whose dialog was left to mend something, until it was sent", async () => {
+    const { calls } = await open(anOrder(), { "documents.send": () => anItem(), "outbox.list": () => [anItem()] });
+    await openDialog();
+    await type("Betreff", "Eigene Worte");
+    await leaveAndReturn();
+    await openDialogOnly();
+    await waitFor(() => expect(screen.getByLabelText<HTMLInputElement>("Betreff").value).toBe("Eigene Worte"));
+    await press(/^Senden/);
+    await waitFor(() =>
+      expect(calls.filter((call) => call.method === "forms.keep").at(-1)?.input).toEqual({ name: "send:order-1:auftrag", content: null }),
+    );
+  });
+});
+
+describe("an E-Rechnung", () => {
+  const anInvoice = (part: Partial<DocumentDraft>): DocumentDraft => ({ ...aDraft("zentrale"), kind: "rechnung", ...part });
+  const missing = [{ field: "customer.leitwegId", text: "XRechnung: die Leitweg-ID des Kunden fehlt (Regel BR-DE-15)." }];
+
+  it("is not sent while a fact is missing, which is named with the way to it; another format is one choice away", async () => {
+    const { calls } = await open(anOrder({ state: "invoiced" }), {
+      "documents.draft": ({ format = "xrechnung" }: { format?: InvoiceFormat }) =>
+        anInvoice({ format, missing: format === "xrechnung" ? missing : [] }),
+      "documents.send": () => anItem(),
+    });
+    await openDialog();
+    expect((await screen.findByRole("alert")).textContent).toContain("die Leitweg-ID des Kunden fehlt");
+    await press(/^Senden/);
+    expect(calls.some((call) => call.method === "documents.send")).toBe(false);
+    await act(async () => void fireEvent.change(screen.getByLabelText("Rechnung als"), { target: { value: "zugferd" } }));
+    await waitFor(() => expect(screen.queryByRole("alert")).toBeNull());
+    await press(/^Senden/);
+    expect(calls.find((call) => call.method === "documents.send")?.input).toMatchObject({ kind: "rechnung", format: "zugferd" });
+  });
+
+  it("leads to the customer whose fact is missing", async () => {
+    await open(anOrder({ state: "invoiced" }), { "documents.draft": () => anInvoice({ format: "xrechnung", missing }) });
+    await openDialog();
+    await press("Kunde ergänzen");
+    expect(useStore.getState().route).toEqual({ screen: "addresses", addressId: "customer-1" });
   });
 });
 
