@@ -6,6 +6,7 @@ import { VARIED_ANSWERS } from "#support/varied-answers.ts";
 type Line = readonly [provider: string, reply: string, cause: Cause, also?: readonly Cause[]];
 
 const SMTP_AUTH: readonly Line[] = [
+  ["an Exchange hoster", "550 5.2.1 Mailbox cannot be accessed [ME]", "account-blocked"],
   [
     "Gmail",
     "535-5.7.8 Username and Password not accepted. For more information, go to\n535 5.7.8  https://support.google.com/mail/?p=BadCredentials x12-20020a5d - gsmtp",

@@ -253,4 +253,14 @@ export const VARIED_ANSWERS: readonly (readonly [where: string, reply: string, c
   ["imap/select", "NO [SERVERBUG] Internal error occurred", "server-unavailable"],
   ["imap/select", "NO Mailbox is locked by another process", "server-unavailable"],
   ["imap/select", "NO Mailbox does not exist", "mailbox-not-found"],
+  ["smtp/greeting", "421 4.7.1 Intrusion prevention active for [10.0.0.7][R]", "blocklisted"],
+  [
+    "smtp/data",
+    "554 5.2.0 STOREDRV.Submission.Exception:OutboundSpamException; Failed to process message due to a permanent exception with message WASCL UserAction verdict is not None.",
+    "account-blocked",
+  ],
+  ["smtp/data", "451 4.3.0 Message held before permitting delivery", "greylisted"],
+  ["smtp/rcpt", "550 5.4.1 Recipient address rejected: Access denied. AS(201806281)", "recipient-unknown"],
+  ["smtp/data", "554 Transaction failed: Duplicate header 'From'.", "message-rejected"],
+  ["smtp/mail", "450 Requested mail action not taken: mailbox unavailable\nMail send limit exceeded.", "rate-limited"],
 ];

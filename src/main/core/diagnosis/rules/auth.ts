@@ -55,6 +55,7 @@ const SPECIFIC: readonly Answer[] = [
 
   at("account-blocked", "Google 534 5.7.14, 5.7.9 WebLoginRequired", { anywhere: /webloginrequired|web login required|continuesignin/ }),
   at("account-blocked", "Google 534 5.7.14", { enhanced: ["x.7.14"] }),
+  at("account-blocked", "RFC 3463 §3.3 (x.2.1: the mailbox is disabled)", { enhanced: ["x.2.1"] }),
   at("account-blocked", "RFC 5530 [CONTACTADMIN]; Google [WEBALERT]", { response: ["CONTACTADMIN", "WEBALERT"], not: /imap|too many/ }),
   at("oauth-required", "Microsoft 535 5.7.139; servers' words", {
     words:

@@ -62,6 +62,13 @@ const SERVER: readonly Answer[] = [
     anywhere: BLOCKLIST,
     not: /rate.?limit|domain (\w+ ){0,3}reputation|reputation of the sending domain|body|content (of|contains)|url|link/,
   },
+  {
+    cause: "blocklisted",
+    source: "Kerio, firewalls: the address is held off after too many attempts",
+    at: SENDING,
+    words: /intrusion (prevention|detection)/,
+    also: ["rate-limited"],
+  },
   { cause: "blocklisted", source: "RFC 1912 §2.1; Google 5.7.25, Postfix 4.7.25, GMX, T-Online", at: SENDING, words: REVERSE_NAME },
   { cause: "blocklisted", source: "RFC 3463 §3.8 (x.7.25)", at: SENDING, enhanced: ["x.7.25"] },
   {

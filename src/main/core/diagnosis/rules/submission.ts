@@ -53,7 +53,7 @@ const SUBMISSION: readonly Answer[] = [
   at(AFTER_MAIL, "greylisted", "RFC 6647 §5.1; servers' words", {
     temporary: true,
     words:
-      /gr[ea]y.?list|temporarily deferred|deferred.*(try|retry)|come back|(please|kindly) (retry|try again) (in|after)|try again in \d|retry (in|after) \d|first (contact|seen|time)|unknown triplet|delayed|temporarily rejected|resend|versuchen sie es (in|spater)/,
+      /gr[ea]y.?list|temporarily deferred|deferred.*(try|retry)|come back|(please|kindly) (retry|try again) (in|after)|try again in \d|retry (in|after) \d|first (contact|seen|time)|unknown triplet|delayed|temporarily rejected|resend|message held|versuchen sie es (in|spater)/,
     not: /unexpected volume|complaint|local problem|system|storage|load|quota|limit|mailbox/,
   }),
   at(["rcpt", "data"], "greylisted", "RFC 6647 §5.1 (450 and 451 with 4.7.x)", {
@@ -78,6 +78,10 @@ const SUBMISSION: readonly Answer[] = [
     words:
       /(account|user|sender|mailbox|domain|sending|outgoing mail|outgoing email|tenant|konto|credentials?)\S*( from)?( \S+){0,4} (is |are |has been |have been |was )?(\w+ )?(suspended|locked|disabled|restricted|paused|blocked from sending|on hold|not (yet )?activated|not active|gesperrt)|unusual sending|bad outbound sender|email outgoing blocked|outgoing (\w+ )?blocked|pending approval|sending (privileges|has been) (\w+ )?(suspended|paused|disabled|revoked)|banned sender|account (is )?(blocked|frozen|on hold)|sandbox|under review/,
     not: /authorized recipients|(recipient|destinataire|empfanger)\S* (\w+ ){0,4}(disabled|suspended|locked|blocked|bloque|gesperrt)|your message to \S+ cannot|mailbox (is )?(disabled|inactive)|user (account )?(is )?(disabled|inactive)|disabled mailbox|(reach|5\.2\.1)/,
+  }),
+  at(ALL, "account-blocked", "Exchange Online: the sending limits of a mailbox that sent spam", {
+    words: /outboundspam|outbound spam/,
+    also: ["message-rejected"],
   }),
   at(ALL, "account-blocked", "Microsoft 5.7.501–5.7.503 (access denied, banned sender)", { enhanced: ["5.7.501", "5.7.502", "5.7.503"] }),
   at(["mail"], "credentials-rejected", "hMailServer: the login ended", {
