@@ -1,5 +1,5 @@
 // Real servers' answers (test/fixtures/provider-errors.json, unseen-answers.json) and how a scripted server gives them.
-// A fifth of the first and all of the second are never looked at.
+// What was opened to learn from is named below.
 import { createHash } from "node:crypto";
 import { readFileSync } from "node:fs";
 import * as z from "zod";
@@ -21,9 +21,10 @@ const Shape = z.object({
 export type ProviderAnswer = z.infer<typeof Shape>;
 
 /**
- * Reads all answers, parted by the hash of their ids: `known` may be read while rules are written, `unseen` only ever counts,
- * and so does `fresh`. The second file was collected after the first rules by somebody who had not read them; its rules scored
- * 83.1 % then, and half of it was opened afterwards to learn from.
+ * Reads all answers, parted by the hash of their ids: `known` may be read while rules are written, `unseen` and
+ * `fresh` only count. The second file was collected after the first rules by somebody who had not read them; its rules scored
+ * 83.1 % then, and half of it was opened afterwards to learn from. The other half scored 82.6 %, the fifth 94.5 %, before their
+ * misses were read as well: since then neither is a clean hold-out, and the next one has to be collected anew.
  */
 export function readProviderAnswers(): Record<"known" | "unseen" | "fresh", ProviderAnswer[]> {
   const read = (name: string) => z.array(Shape).parse(JSON.parse(readFileSync(`test/fixtures/${name}.json`, "utf8")));

@@ -263,4 +263,12 @@ export const VARIED_ANSWERS: readonly (readonly [where: string, reply: string, c
   ["smtp/rcpt", "550 5.4.1 Recipient address rejected: Access denied. AS(201806281)", "recipient-unknown"],
   ["smtp/data", "554 Transaction failed: Duplicate header 'From'.", "message-rejected"],
   ["smtp/mail", "450 Requested mail action not taken: mailbox unavailable\nMail send limit exceeded.", "rate-limited"],
+  ["imap/auth", "NO login rejected. Already reached the per-5 minute limit for logins by anna of 300", "rate-limited"],
+  ["smtp/mail", "455 Maximum emails sent per hour reached : limit is 200", "rate-limited"],
+  ["smtp/rcpt", "450 4.2.1 <bob@firma.example>: Mailbox received too much mail lately (G31)", "rate-limited"],
+  ["smtp/rcpt", "550 5.1.1 <bob@firma.example>... Addressee unknown, relay=[192.0.2.9]", "recipient-unknown"],
+  ["smtp/data", "554 Message rejected: Address is blacklisted.", "recipient-rejected"],
+  ["smtp/greeting", "550 Ip frequency limited. http://service.mail.qq.com/", "rate-limited"],
+  ["smtp/greeting", "421 4.5.1 Too many errors from this client, temporarily blacklisted", "rate-limited"],
+  ["imap/auth", "NO internal database error validating user", "auth-server-error"],
 ];

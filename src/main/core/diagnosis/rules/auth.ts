@@ -147,6 +147,7 @@ const SPECIFIC: readonly Answer[] = [
   at("auth-mechanism-unsupported", "servers' words: Cyrus, Kerio, James, Exchange", {
     words:
       /(un(recogni[sz]ed|supported|known|implemented|available)|invalid|bad|no|not supported) (\w+ ){0,2}((auth\w*|sasl|login) )?(type|mechanism|mech|method|scheme)s?\b|(mechanism|mech|method|(auth\w*|login) type|scheme)\S* (\w+ ){0,3}(not (supported|recogni[sz]ed|available|allowed|enabled|implemented|permitted)|unsupported|too weak|unknown|invalid|disabled)|no worthy mechs|unsupported auth|(auth\w*|login) (mode|type|method|scheme|mechanism)s? (\w+ ){0,2}(un(supported|known|recogni[sz]ed|available)|not)/,
+    not: /type succeeded/,
   }),
 ];
 
@@ -155,7 +156,7 @@ const GENERAL: readonly Answer[] = [
 
   at("auth-server-error", "RFC 4954 §6 (454), RFC 5530 [UNAVAILABLE]; servers' words: Postfix with SASL, Cyrus, Exim, Dovecot", {
     words:
-      /another step is needed|temporar\w*( \w+){0,4} (auth\w*|login|failure|problem|error|unavailable|fail\w*|down)|(auth\w*|login|sasl|ldap|database|directory|backend)\S* (server|service|backend|system|daemon|module|host)?( \w+){0,3} ?(unavailable|down|unreachable|not available|timed? ?out|offline|lost)|(can't|cannot|could not|unable to|failed to) (connect|reach|contact|authenticate at present|access)( \w+){0,3}|server (failed|error)|connection lost|internal (server |authentication |auth |login |system )?(error|failure|problem)|try (again )?later|at present|system (error|problem|busy)|generic failure|generic error|voruebergehend|derzeit nicht|zur ?zeit nicht|momentan nicht|vorubergehend|spater (erneut|noch ?mal)|service (is )?(temporarily )?(unavailable|not available)|erreur interne|lookup (failed|error)/,
+      /another step is needed|temporar\w*( \w+){0,4} (auth\w*|login|failure|problem|error|unavailable|fail\w*|down)|(auth\w*|login|sasl|ldap|database|directory|backend)\S* (server|service|backend|system|daemon|module|host)?( \w+){0,3} ?(unavailable|down|unreachable|not available|timed? ?out|offline|lost)|(can't|cannot|could not|unable to|failed to) (connect|reach|contact|authenticate at present|access)( \w+){0,3}|server (failed|error)|connection lost|internal (server |authentication |auth |login |system |db |database )?(error|failure|problem)|try (again )?later|at present|system (error|problem|busy)|generic failure|generic error|voruebergehend|derzeit nicht|zur ?zeit nicht|momentan nicht|vorubergehend|spater (erneut|noch ?mal)|service (is )?(temporarily )?(unavailable|not available)|erreur interne|lookup (failed|error)/,
     not: /(invalid|wrong|incorrect|bad) (\w+ ){0,4}(credentials|password|login)|password is incorrect|account is abnormal|too many/,
   }),
   at("auth-server-error", "RFC 5530 [UNAVAILABLE] [SERVERBUG] [INUSE]", { response: ["UNAVAILABLE", "SERVERBUG", "INUSE"] }),

@@ -52,7 +52,7 @@ const SERVER: readonly Answer[] = [
     source: "RFC 5321 §4.2 (421), RFC 5530 [LIMIT]; Dovecot, Postfix, Courier, Exim, Microsoft, Orange",
     words:
       /too many (\w+ ){0,4}(connections|sessions|concurrent|simultaneous|connects|clients)|(maximum|max\.?)( number of)?( \w+){0,4} (connections?|sessions?)( limit)?\b|connections? (count |number )?limit (reached|exceeded)|(connection|session)s? (\w+ ){0,2}(limit|exceed\w*)|concurrent (\w+ )?(connections?|sessions?)|simultaneous (\w+ )?(connections?|sessions?|logins?)|zu viele (\w+ )?(verbindungen|sitzungen)|trop de connexions|demasiadas conexiones|troppe connessioni|te veel verbindingen|zbyt wiele polaczen|logged in from too many/,
-    not: /connection rate|rate limit (\w+ )?exceeded(?!.*too many)/,
+    not: /connection rate|frequency|rate limit (\w+ )?exceeded(?!.*too many)/,
   },
 
   {
@@ -60,7 +60,7 @@ const SERVER: readonly Answer[] = [
     source: "RFC 5782; servers' words",
     at: SENDING,
     anywhere: BLOCKLIST,
-    not: /rate.?limit|domain (\w+ ){0,3}reputation|reputation of the sending domain|body|content (of|contains)|url|link/,
+    not: /rate.?limit|too many errors|(?<!ip )address (is )?(blacklisted|blocklisted)|domain (\w+ ){0,3}reputation|reputation of the sending domain|body|content (of|contains)|url|link/,
   },
   {
     cause: "blocklisted",
@@ -115,7 +115,7 @@ const SERVER: readonly Answer[] = [
     cause: "rate-limited",
     source: "servers' words: Google, Postfix, cPanel, Amazon SES, SendGrid, IONOS, Exchange",
     words:
-      /rate.?(limit|control)|limit rate|(connection|sending|message|mail|submission|request) rate|throttl|too (many|much) (\w+ ){0,4}(attempts?|tries|logins?|logons?|auth\w*|messages|mails|emails|e-mails|requests|commands|errors|failures|failed|recipients|times|mail|bad)|(attempts|messages|mails|emails|sending|recipients|requests)( \w+){0,3} exceeded|(sending|send|message|messages|mail|email|daily|hourly|monthly|recipients?|outgoing|outbound|traffic|bandwidth|command|credits?|account)\S* (\w+ ){0,3}(limits?|quota|rate|credits)\b( \w+){0,4}( exceeded| reached| hit| uberschritten)|exceeded (\w+ |\S+ ){0,6}(limits?|quota|rate|credits|threshold|allowance|max\w*)|max\w* (\w+ ){0,3}(emails|messages|mails|credits|recipients) (per|exceeded)|reached (\w+ ){0,5}(limit|quota)|(tenant|user|domain|account) (\w+ ){0,3}exceeded (\w+ )?threshold|unusual rate|quotaexceeded|thread limit|slow down|backoff time|suggested backoff|limit (\w+ )?(exceeded|reached|hit)|zu viele (\w+ )?(versuche|anmeld\w+|nachrichten|e-?mails|fehl\w+|login\w*)|(limit|kontingent|anzahl)\S* (\w+ ){0,4}(uberschritten|erreicht)|trop de (\w+ )?(messages|tentatives|mails|requetes|destinataires)|demasiados (\w+ )?(intentos|mensajes)|troppi (\w+ )?(tentativi|messaggi)|zbyt wiele prob|exceeded command|bandwidth (limit|quota)s?/,
+      /rate.?(limit|control)|limit rate|(connection|sending|message|mail|submission|request) rate|throttl|too (many|much) (\w+ ){0,4}(attempts?|tries|logins?|logons?|auth\w*|messages|mails|emails|e-mails|requests|commands|errors|failures|failed|recipients|times|mail|bad)|(attempts|messages|mails|emails|sending|recipients|requests)( \w+){0,3} exceeded|(sending|send|message|messages|mail|email|daily|hourly|monthly|recipients?|outgoing|outbound|traffic|bandwidth|command|credits?|account)\S* (\w+ ){0,3}(limits?|quota|rate|credits)\b( \w+){0,4}( exceeded| reached| hit| uberschritten)|exceeded (\w+ |\S+ ){0,6}(limits?|quota|rate|credits|threshold|allowance|max\w*)|max\w* (\w+ ){0,3}(emails|messages|mails|credits|recipients) (per|exceeded)|reached (\w+ ){0,5}(limit|quota)|(tenant|user|domain|account) (\w+ ){0,3}exceeded (\w+ )?threshold|unusual rate|quotaexceeded|thread limit|slow down|frequency (is )?limited|(messages|mails|emails|e-mails|logins|attempts|recipients) (\w+ ){0,2}per (second|minute|hour|day)|per\S* (second|minute|hour|day)s? limit|received too much (e-?)?mail|backoff time|suggested backoff|limit (\w+ )?(exceeded|reached|hit)|zu viele (\w+ )?(versuche|anmeld\w+|nachrichten|e-?mails|fehl\w+|login\w*)|(limit|kontingent|anzahl)\S* (\w+ ){0,4}(uberschritten|erreicht)|trop de (\w+ )?(messages|tentatives|mails|requetes|destinataires)|demasiados (\w+ )?(intentos|mensajes)|troppi (\w+ )?(tentativi|messaggi)|zbyt wiele prob|exceeded command|bandwidth (limit|quota)s?/,
     not: /size|storage|over ?quota|mailbox (is )?(full|over)|quota (is )?full|disk|mail quota|mailbox quota|account is abnormal|too many (\w+ )?(concurrent|simultaneous)|#auth0|too long|line length|(recipient|user|mailbox)\S* (\w+ |\S+ ){0,4}(mailbox )?quota/,
   },
 

@@ -18,7 +18,7 @@ const at = (
 });
 
 const RELAY =
-  /relay|rcpthosts?\b|pop3?[- /]?(before|\/?apop)|(get|check|read|fetch|receive|retrieve) (\w+ ){0,2}(pop|mail)\S* (\w+ ){0,2}(first|authori[sz]ation|before)|do ?n[o']t handle mail for|not a gateway|not local host|domain is not allowed|not permitted to (send )?(to|through)|auth\w* (is )?(required|needed)|requires? (\w+ ){0,3}auth\w*|(need|have) to (auth|log ?in|sign ?in)\w*|must (\w+ ){0,2}(auth|log ?in|sign ?in)|please (\w+ )?(log ?in|auth|turn on|enable|use) ?(\w+ ){0,2}(smtp auth\w*|auth\w*)?|not authenticated|(was|is) not auth\w*|unauthenticated senders? not|anmeldung (ist )?(erforderlich|notig)|authentifizier\w+ (ist )?(erforderlich|notig|notwendig)|authentification (est )?(requise|necessaire|obligatoire)|autenticacion requerida|autenticazione (e )?(richiesta|necessaria)|not (a )?(local|allowed|hosted)( \w+)? (domain|recipient|destination)|we do not relay|delivery is not allowed|without authentication|access denied.{0,30}not local/;
+  /relay(?!=)|rcpthosts?\b|pop3?[- /]?(before|\/?apop)|(get|check|read|fetch|receive|retrieve) (\w+ ){0,2}(pop|mail)\S* (\w+ ){0,2}(first|authori[sz]ation|before)|do ?n[o']t handle mail for|not a gateway|not local host|domain is not allowed|not permitted to (send )?(to|through)|auth\w* (is )?(required|needed)|requires? (\w+ ){0,3}auth\w*|(need|have) to (auth|log ?in|sign ?in)\w*|must (\w+ ){0,2}(auth|log ?in|sign ?in)|please (\w+ )?(log ?in|auth|turn on|enable|use) ?(\w+ ){0,2}(smtp auth\w*|auth\w*)?|not authenticated|(was|is) not auth\w*|unauthenticated senders? not|anmeldung (ist )?(erforderlich|notig)|authentifizier\w+ (ist )?(erforderlich|notig|notwendig)|authentification (est )?(requise|necessaire|obligatoire)|autenticacion requerida|autenticazione (e )?(richiesta|necessaria)|not (a )?(local|allowed|hosted)( \w+)? (domain|recipient|destination)|we do not relay|delivery is not allowed|without authentication|access denied.{0,30}not local/;
 
 const SUBMISSION: readonly Answer[] = [
   at(MESSAGE, "message-rejected", "servers' words: it is the header, not an address", {
@@ -73,6 +73,14 @@ const SUBMISSION: readonly Answer[] = [
     words:
       /(account|user|mailbox|domain|address|konto|postfach)\S* (\S+ ){0,5}(suspended|disabled|locked|inactive|not active|deactivated|discontinued|gesperrt)/,
     not: /your|ihr |sender|sending|outgoing|outbound|tenant|limit|5\.1\.8|5\.7\.50|authori[sz]|(sandbox)/,
+  }),
+  at(["mail"], "sender-not-allowed", "Google Workspace's relay: an address that the tenant does not have", {
+    words: /not registered (within|in|with|for) (your|this)/,
+    also: ["account-blocked"],
+  }),
+  at(["rcpt", ...MESSAGE], "recipient-rejected", "Amazon SES, SendGrid: the recipient is on the sender's own list of dead addresses", {
+    words: /(?<!ip )address (is )?(blacklisted|blocklisted)|suppression list/,
+    also: ["blocklisted"],
   }),
   at(ALL, "account-blocked", "Microsoft 5.1.8, 5.7.501–503; Zoho 5.1.8; Brevo; servers' words", {
     words:
