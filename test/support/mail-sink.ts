@@ -3,13 +3,23 @@
 import type { AddressInfo } from "node:net";
 import { createServer, type Server, type Socket } from "node:net";
 
-/** What the server does with one message, decided once its content has come. */
-export type Verdict = "accept" | "drop" | `${4 | 5}${number} ${string}`;
+/** What the server does with one message, decided once its content has come; a server that hangs up may have kept it. */
+export type Verdict = "accept" | "drop" | "keep-and-drop" | `${4 | 5}${number} ${string}`;
+
+/** One content that came. */
+export interface Received {
+  messageId: string;
+  to: string[];
+  content: string;
+  verdict: Verdict;
+  /** A further command came over the connection: the client has read the answer. */
+  isFollowed: boolean;
+}
 
 export interface MailSink {
   port: number;
   /** Message-IDs in the order in which their content came, whatever was answered. */
-  received: { messageId: string; to: string[]; content: string; verdict: Verdict }[];
+  received: Received[];
   connections: number;
   /** The most connections that were open at the same time. */
   mostAtOnce: number;
@@ -21,12 +31,14 @@ export interface MailSink {
 export interface SinkBehaviour {
   /** What EHLO offers. */
   extensions?: readonly string[];
+  /** Waited for before MAIL is answered. */
+  mail?: () => Promise<void>;
   rcpt?: (address: string) => string;
   verdict?: (messageId: string) => Verdict | Promise<Verdict>;
 }
 
 /** Starts it on 127.0.0.1. It speaks plain SMTP without a login. */
-export async function startMailSink({ extensions = ["8BITMIME"], rcpt, verdict }: SinkBehaviour = {}): Promise<MailSink> {
+export async function startMailSink({ extensions = ["8BITMIME"], mail, rcpt, verdict }: SinkBehaviour = {}): Promise<MailSink> {
   const open = new Set<Socket>();
   const sink: Omit<MailSink, "close" | "hangUp"> = { port: 0, received: [], connections: 0, mostAtOnce: 0 };
   const server: Server = createServer((socket) => {
@@ -36,7 +48,7 @@ export async function startMailSink({ extensions = ["8BITMIME"], rcpt, verdict }
     socket.on("close", () => open.delete(socket)).on("error", () => undefined);
     socket.setNoDelay(true);
     socket.write("220 sink.example ESMTP\r\n");
-    serve(socket, sink, { extensions, rcpt, verdict });
+    serve(socket, sink, { extensions, mail, rcpt, verdict });
   });
   await new Promise<void>((listening) => server.listen(0, "127.0.0.1", listening));
   sink.port = (server.address() as AddressInfo).port;
@@ -52,20 +64,24 @@ export async function startMailSink({ extensions = ["8BITMIME"], rcpt, verdict }
   });
 }
 
-function serve(socket: Socket, sink: Omit<MailSink, "close" | "hangUp">, { extensions = [], rcpt, verdict }: SinkBehaviour): void {
+function serve(socket: Socket, sink: Omit<MailSink, "close" | "hangUp">, { extensions = [], mail, rcpt, verdict }: SinkBehaviour): void {
   let waiting = "";
   let to: string[] = [];
   let isContent = false;
+  let last: Received | null = null;
   const answer = async (content: string) => {
+    if (to.length === 0) return void socket.write("554 5.5.1 no valid recipients\r\n");
     const messageId = /^message-id:\s*(\S+)/im.exec(content)?.[1] ?? "";
     const decided = (await verdict?.(messageId)) ?? "accept";
-    sink.received.push({ messageId, to, content, verdict: decided });
+    last = { messageId, to, content, verdict: decided, isFollowed: false };
+    sink.received.push(last);
     to = [];
-    if (decided === "drop") socket.destroy();
+    if (decided === "drop" || decided === "keep-and-drop") socket.destroy();
     else if (!socket.destroyed) socket.write(decided === "accept" ? "250 2.0.0 Ok: queued as SINK\r\n" : `${decided}\r\n`);
   };
   const command = (line: string) => {
     const verb = line.slice(0, 4).toUpperCase();
+    if (last) last.isFollowed = true;
     if (verb === "EHLO")
       return ["sink.example", ...extensions].map((one, index, all) => `250${index < all.length - 1 ? "-" : " "}${one}`).join("\r\n");
     if (verb === "QUIT") {
@@ -90,7 +106,7 @@ function serve(socket: Socket, sink: Omit<MailSink, "close" | "hangUp">, { exten
     for (;;) {
       const end = isContent ? waiting.indexOf("\r\n.\r\n") : waiting.indexOf("\r\n");
       if (end < 0) return;
-      const taken = waiting.slice(0, end);
+      const taken = waiting.slice(isContent ? 2 : 0, end);
       waiting = waiting.slice(end + (isContent ? 5 : 2));
       if (isContent) {
         isContent = false;
@@ -98,7 +114,11 @@ function serve(socket: Socket, sink: Omit<MailSink, "close" | "hangUp">, { exten
         continue;
       }
       const said = command(taken);
-      if (said !== null) socket.write(`${said}\r\n`);
+      // An empty content is a dot alone.
+      if (isContent) waiting = `\r\n${waiting}`;
+      const isSlow = mail && /^mail/i.test(taken);
+      if (isSlow) void mail().then(() => !socket.destroyed && socket.write(`${said}\r\n`));
+      else if (said !== null) socket.write(`${said}\r\n`);
     }
   });
 }

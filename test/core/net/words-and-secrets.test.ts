@@ -2,7 +2,7 @@ import { describe, expect, test } from "vitest";
 import { interleave } from "#src/main/core/net/dns.ts";
 import { createRedactor, identifyService } from "#src/main/core/net/index.ts";
 import { chooseMechanism } from "#src/main/core/net/sasl.ts";
-import { stuffDots } from "#src/main/core/net/smtp-session.ts";
+import { contentOf } from "#src/main/core/net/smtp-session.ts";
 import { Secret } from "#src/main/core/vault/index.ts";
 
 describe("the redactor", () => {
@@ -28,9 +28,12 @@ describe("the redactor", () => {
 });
 
 test("dots at line starts are doubled, line ends become CRLF, eight bits stay", () => {
-  expect(stuffDots(Buffer.from(".a\n..b\r\nc\rd")).toString()).toBe("..a\r\n...b\r\nc\r\nd\r\n.\r\n");
-  expect(stuffDots(Buffer.from([0xe4, 0x0a]))).toEqual(Buffer.from([0xe4, 0x0d, 0x0a, 0x2e, 0x0d, 0x0a]));
-  expect(stuffDots(Buffer.from("")).toString()).toBe(".\r\n");
+  const bodyOf = (text: string) => Buffer.from(contentOf(Buffer.from(text)).body).toString();
+  expect(bodyOf(".a\n..b\r\nc\rd")).toBe("..a\r\n...b\r\nc\r\nd\r\n");
+  expect(contentOf(Buffer.from([0xe4, 0x0a]))).toEqual({ body: Buffer.from([0xe4, 0x0d, 0x0a]), isEightBit: true });
+  expect(bodyOf("")).toBe("");
+  const ready = Buffer.from("a\r\n b.\r\n\r\n");
+  expect(contentOf(ready)).toEqual({ body: ready, isEightBit: false });
 });
 
 test("families of addresses alternate, beginning with the preferred one", () => {

@@ -6,6 +6,7 @@ import { Secret } from "#core/vault";
 import type { OutboxItem } from "#shared/model/document.ts";
 import type { HalfReport } from "#shared/model/report.ts";
 import { Failure } from "#shared/result.ts";
+import { openHandedNotes } from "#src/main/core/outbox/handed.ts";
 import { type TempStore, tempStore } from "#support/mail.ts";
 
 const account: ResolvedAccount = {
@@ -50,7 +51,7 @@ const message = (changes: Partial<Parameters<Outbox["send"]>[0]> = {}) => ({
 let temp: TempStore;
 let outbox: Outbox;
 let submitted: { to: string[]; text: string }[];
-let answer: (begun: () => Promise<void>) => Promise<HalfReport>;
+let answer: (begun: () => Promise<void> | void) => Promise<HalfReport>;
 let connections: number;
 let resolve: () => ResolvedAccount;
 
@@ -193,7 +194,7 @@ describe("Outbox", () => {
     const lost = await outbox.queue(message());
     for (const one of [id, lost.id]) {
       await temp.store.write("takeDue", { accountId: "zentrale", id: one, now: new Date().toISOString() });
-      await temp.store.write("markHanded", { id: one, at: new Date().toISOString() });
+      openHandedNotes(`${temp.store.file}-handed`).note({ id: one, attempts: 1 });
     }
     const has = async (wanted: string) => wanted === messageId;
     outbox = new Outbox({ ...env(), sentFolder: () => ({ has, file: async () => undefined, end: async () => undefined }) });

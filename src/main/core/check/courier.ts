@@ -15,7 +15,7 @@ export interface Courier {
     submission: Submission,
     options: CheckOptions,
     op: Operation<CheckProgress>,
-    begun?: () => Promise<void>,
+    begun?: () => Promise<void> | void,
   ) => Promise<HalfReport>;
   /** Says goodbye; the next message makes a new connection. */
   close: () => void;
@@ -67,7 +67,7 @@ export function createCourier(): Courier {
     run.wire = null;
   };
 
-  const dialogue = async (run: HalfRun, delivery: Delivery, begun?: () => Promise<void>) => {
+  const dialogue = async (run: HalfRun, delivery: Delivery, begun?: () => Promise<void> | void) => {
     const session = await sessionFor(run);
     try {
       const result = await deliver(run, session, delivery, begun);

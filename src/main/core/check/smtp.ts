@@ -1,7 +1,10 @@
 import {
   askStarttls,
+  canPipeline,
+  contentOf,
   describeReply,
   type Extensions,
+  nameBoth,
   nameRecipient,
   nameSender,
   readSmtpGreeting,
@@ -103,40 +106,41 @@ async function proveReadiness(run: HalfRun, wire: Wire, extensions: Extensions):
   return { stage: "envelope" };
 }
 
-/** Hands over one message; the session stays open. */
+/** Hands over one message; the session stays open. With `begun` (the outbox) round trips are saved where the server offers it. */
 export async function deliver(
   run: HalfRun,
   { wire, extensions }: SmtpSession,
   { from, to, message }: Delivery,
-  begun?: () => Promise<void>,
+  begun?: () => Promise<void> | void,
 ): Promise<HalfResult> {
   const { stations, facts, limit, say } = run;
   facts.sender = from;
   facts.to = to.join(", ");
-  await stations.pass(
+  const content = contentOf(message);
+  const asked = await stations.pass(
     "envelope",
     async () => {
       facts.command = "mail";
-      const isEightBit = hasHighBytes(message);
-      await nameSender(wire, extensions, { from, to, size: message.length, isEightBit }, limit(TIMEOUT.reply));
+      const envelope = { from, to, size: message.length, isEightBit: content.isEightBit };
+      if (begun && canPipeline(extensions, envelope))
+        return nameBoth(wire, extensions, envelope, limit(TIMEOUT.reply), (command) => {
+          facts.command = command;
+        });
+      await nameSender(wire, extensions, envelope, limit(TIMEOUT.reply));
       facts.command = "rcpt";
       for (const recipient of to) {
         facts.to = recipient;
         await nameRecipient(wire, recipient, limit(TIMEOUT.reply));
       }
+      return undefined;
     },
     () => say(to.length > 1 ? "recipients_other" : "recipients_one", { sender: from, to: to[0] ?? "", count: to.length }),
   );
   facts.command = "data";
   const receipt = await stations.pass(
     "data",
-    () => sendMessage(wire, message, { reply: limit(TIMEOUT.reply), acceptance: limit(TIMEOUT.acceptance) }, begun),
+    () => sendMessage(wire, content, { reply: limit(TIMEOUT.reply), acceptance: limit(TIMEOUT.acceptance) }, begun, asked),
     (reply) => describeReply(reply).text,
   );
   return { stage: "data", receipt: `${receipt.code} ${describeReply(receipt).text}` };
-}
-
-/** As one pass over the words of a string, which is ten times as fast as one over bytes. */
-function hasHighBytes(message: Uint8Array): boolean {
-  return /[\x80-\xff]/.test(Buffer.from(message.buffer, message.byteOffset, message.byteLength).toString("latin1"));
 }

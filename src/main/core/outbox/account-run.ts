@@ -4,8 +4,11 @@ import { waitFor } from "#core/operation";
 import type { Store } from "#core/store";
 import { Failure, toAppError } from "#shared/result.ts";
 import { deliverItem } from "./deliver-item.ts";
+import type { FreshMessages } from "./fresh.ts";
+import type { HandedNotes } from "./handed.ts";
 import { createPace, limitsOf } from "./limits.ts";
 import type { OutboxEnv } from "./outbox.ts";
+import type { Scribe } from "./scribe.ts";
 import { createFiling } from "./settle.ts";
 
 /** The sending of one account. */
@@ -20,6 +23,9 @@ export interface AccountRun {
 
 export interface RunEnv extends OutboxEnv {
   signal: AbortSignal;
+  scribe: Scribe;
+  fresh: FreshMessages;
+  handed: HandedNotes;
 }
 
 export function startAccountRun(env: RunEnv, store: Store, accountId: string, onEnd: (mayHaveMore: boolean) => void): AccountRun {
@@ -46,19 +52,49 @@ export function startAccountRun(env: RunEnv, store: Store, accountId: string, on
     }
   };
 
+  /** Null for a message that a damaged disk does not give back: it must not keep the others waiting. */
+  const readMessage = (id: string) =>
+    store.read("outboxMessage", { id }).then(
+      ({ message }) => message,
+      (error: unknown) => {
+        if (error instanceof Failure && error.code === "store-damaged") return null;
+        throw error;
+      },
+    );
+  const take = async () => {
+    const taken = await env.scribe(store, "takeDue", { accountId, id: env.only, now: nowOf(env).toISOString() });
+    if (!taken) return null;
+    const { id } = taken.item;
+    return { ...taken, message: env.fresh.take(id) ?? (await readMessage(id)) };
+  };
+
   const lane = async () => {
     const courier = env.courier();
+    /** The last outcome on its way to the disk. */
+    let noted: Promise<void> = SETTLED;
+    /** Taken while the one before it was under way; a pace is kept by taking none ahead. */
+    let ahead: ReturnType<typeof take> | null = null;
+    const putBack = async () => {
+      const taken = await ahead?.catch(() => null);
+      ahead = null;
+      if (taken) await env.scribe(store, "putBack", { id: taken.item.id });
+    };
     try {
       while (!signal.aborted) {
         const account = resolve();
-        if (account) await ownTurn(pace, (env.limits ?? limitsOf)(account).perMinute, signal);
-        const taken = await store.write("takeDue", { accountId, id: env.only, now: nowOf(env).toISOString() });
+        const perMinute = account ? (env.limits ?? limitsOf)(account).perMinute : 0;
+        if (perMinute > 0) await ownTurn(pace, perMinute, signal);
+        const taken = (await ahead) ?? (await take());
+        ahead = null;
         if (!taken) {
           hasMore = false;
           return;
         }
         env.changed();
-        const next = await deliverItem({ ...env, store, courier, account, isAlone: lanes === 1 }, taken);
+        if (perMinute === 0 && env.only === undefined) ahead = quiet(take());
+        const { next, settled } = await deliverItem({ ...env, store, courier, account, isAlone: lanes === 1, putBack }, taken);
+        await noted;
+        noted = settled;
         if (next === "sent" && account) filing.file(account, taken.item);
         if (next === "one-less") most = Math.max(1, lanes - 1);
         if (next === "one-less" || next === "stop") return;
@@ -68,6 +104,7 @@ export function startAccountRun(env: RunEnv, store: Store, accountId: string, on
       hasMore = false;
       log.warn("outbox.paused", { code: toAppError(error).code });
     } finally {
+      await Promise.all([putBack(), noted]).catch((error) => log.warn("outbox.not-noted", { code: toAppError(error).code }));
       courier.close();
       lanes -= 1;
       if (lanes === 0) {
@@ -100,6 +137,14 @@ export function startAccountRun(env: RunEnv, store: Store, accountId: string, on
 }
 
 const nowOf = ({ now }: RunEnv): Date => now?.() ?? new Date();
+
+const SETTLED = Promise.resolve();
+
+/** A promise that is awaited later: until then its failure counts as heard. */
+function quiet<T>(work: Promise<T>): Promise<T> {
+  work.catch(() => undefined);
+  return work;
+}
 
 function quietly<T>(work: () => T): T | null {
   try {

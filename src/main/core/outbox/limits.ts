@@ -9,8 +9,8 @@ export interface SendLimits {
   perMinute: number;
 }
 
-/** nodemailer's pool uses 5; servers that allow fewer say so, and then fewer are used. */
-const USUAL: SendLimits = { connections: 4, perMinute: 0 };
+/** As nodemailer's pool does; servers that allow fewer say so, and then fewer are used. */
+const USUAL: SendLimits = { connections: 5, perMinute: 0 };
 
 interface ProviderLimits extends SendLimits {
   host: RegExp;

@@ -9,9 +9,12 @@ import type { DocumentKind, OutboxItem } from "#shared/model/document.ts";
 import type { CheckProgress, HalfReport } from "#shared/model/report.ts";
 import type { IsoTime, Milliseconds } from "#shared/model/units.ts";
 import { Failure, toAppError } from "#shared/result.ts";
-import { type AccountRun, startAccountRun } from "./account-run.ts";
+import { type AccountRun, type RunEnv, startAccountRun } from "./account-run.ts";
+import { createFreshMessages } from "./fresh.ts";
+import { type HandedNotes, openHandedNotes } from "./handed.ts";
 import type { SendLimits } from "./limits.ts";
 import { wrongPart } from "./refuse.ts";
+import { createScribe } from "./scribe.ts";
 import type { SentFolder } from "./sent-folder.ts";
 import { fileUnfiled, lookUpUnclear } from "./settle.ts";
 import { tieFetched } from "./tie-returned.ts";
@@ -29,7 +32,7 @@ export interface OutboxCourier {
     account: ResolvedAccount,
     submission: Submission,
     operation: Operation<CheckProgress>,
-    begun: () => Promise<void>,
+    begun: () => Promise<void> | void,
   ) => Promise<HalfReport>;
   close: () => void;
 }
@@ -79,7 +82,10 @@ export class Outbox {
   readonly #env: OutboxEnv;
   readonly #abort = new AbortController();
   readonly #runs = new Map<string, AccountRun>();
+  readonly #scribe = createScribe();
+  readonly #fresh = createFreshMessages();
   readonly #aside = new Set<Promise<unknown>>();
+  #handed: HandedNotes | null = null;
   #timer: NodeJS.Timeout | null = null;
   /** The last message in which a report was looked for; the whole last fortnight after a start. */
   #lastLooked = 0;
@@ -100,13 +106,14 @@ export class Outbox {
   /** Settles what a crash left behind, without sending anything. */
   async settle(): Promise<void> {
     const store = await this.#env.store();
-    const { again, unclear } = await store.write("settleInterrupted");
+    const tools = this.#tools(store);
+    const { again, unclear } = await store.write("settleInterrupted", { handed: tools.handed.all() });
+    tools.handed.clear();
     const released = await store.write("releaseHeld", {});
     if (again + unclear.length + released > 0) {
       this.#env.log.info("outbox.settled", { again, unclear: unclear.length });
       this.#env.changed();
     }
-    const tools = { ...this.#env, signal: this.#abort.signal };
     this.#keep(lookUpUnclear(tools, store, unclear));
     this.#keep(fileUnfiled(tools, store));
   }
@@ -142,8 +149,10 @@ export class Outbox {
       date: now,
     });
     const undo = this.#env.undoMs?.() ?? 0;
-    const item = await store.write("queueMessage", {
-      id: randomUUID(),
+    const id = randomUUID();
+    const notBefore = message.notBefore ?? (undo > 0 ? new Date(now.getTime() + undo).toISOString() : null);
+    const item = await this.#scribe(store, "queueMessage", {
+      id,
       accountId,
       accountName: account.displayName || account.email,
       orderId: order?.id ?? null,
@@ -154,10 +163,12 @@ export class Outbox {
       shownTo: [...to, ...cc],
       subject,
       messageId,
+      // A copy: this one is handed over to the store's thread.
       message: new Uint8Array(bytes),
       createdAt: now.toISOString(),
-      notBefore: message.notBefore ?? (undo > 0 ? new Date(now.getTime() + undo).toISOString() : null),
+      notBefore,
     });
+    if (notBefore === null) this.#fresh.keep(id, bytes);
     this.#env.changed();
     return item;
   }
@@ -189,6 +200,7 @@ export class Outbox {
 
   async cancel(id: string): Promise<void> {
     await (await this.#env.store()).write("cancelMessage", { id });
+    this.#fresh.take(id);
     this.#env.changed();
   }
 
@@ -238,14 +250,20 @@ export class Outbox {
     const running = this.#runs.get(accountId);
     if (running) return running;
     const { signal } = this.#abort;
-    const run = startAccountRun({ ...this.#env, signal }, store, accountId, (mayHaveMore) => {
+    const run = startAccountRun(this.#tools(store), store, accountId, (mayHaveMore) => {
       this.#runs.delete(accountId);
+      if (this.#runs.size === 0) this.#handed?.clear();
       // What became due meanwhile, and the time of the next try.
       if (mayHaveMore) this.kick();
       else if (!signal.aborted) this.#keep(this.#sleepUntilNext(store));
     });
     this.#runs.set(accountId, run);
     return run;
+  }
+
+  #tools(store: Store): RunEnv {
+    this.#handed ??= openHandedNotes(`${store.file}-handed`);
+    return { ...this.#env, signal: this.#abort.signal, scribe: this.#scribe, fresh: this.#fresh, handed: this.#handed };
   }
 
   async #sleepUntilNext(store: Store): Promise<void> {

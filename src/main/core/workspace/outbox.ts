@@ -90,12 +90,13 @@ export function outboxItem(db: ReadableDb, { id }: { id: string }): OutboxItem {
 
 /** The exact message and its envelope. @throws Failure `not-found` */
 export function outboxMessage(db: ReadableDb, { id }: { id: string }): { sender: string; recipients: string[]; message: Uint8Array } {
-  const row = db.get<{ sender: string; recipients: string; message: Uint8Array }>(
-    "SELECT sender, recipients, message FROM outbox JOIN outbox_message USING (id) WHERE id = ?",
+  const row = db.get<{ sender: string; recipients: string; message: Uint8Array; pack: number; start: number; length: number }>(
+    "SELECT sender, recipients, message, pack, start, length FROM outbox JOIN outbox_message USING (id) WHERE id = ?",
     [id],
   );
   if (!row) throw new Failure("not-found", { what: "outbox" });
-  return { sender: row.sender, recipients: JSON.parse(row.recipients) as string[], message: new Uint8Array(row.message) };
+  const message = row.pack > 0 ? db.packs().read(row) : new Uint8Array(row.message);
+  return { sender: row.sender, recipients: JSON.parse(row.recipients) as string[], message };
 }
 
 /** How many items of each account (or whether the one item) may be tried at `now`. */
@@ -116,37 +117,44 @@ export function outboxNextTry(db: ReadableDb, { now }: { now: IsoTime }): IsoTim
 /** Queues a message. */
 export function queueMessage(db: WritableDb, item: NewOutboxItem): OutboxItem {
   return db.transaction(() => {
-    db.run(
-      `INSERT INTO outbox (id, account_id, account_name, order_id, order_number, kind, sender, recipients, shown_to, subject, message_id, size, created_at,
-         next_try) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
-      [
-        item.id,
-        item.accountId,
-        item.accountName,
-        item.orderId ?? "",
-        item.orderNumber ?? "",
-        item.kind ?? "",
-        item.sender,
-        JSON.stringify(item.recipients),
-        JSON.stringify(item.shownTo),
-        item.subject,
-        item.messageId,
-        item.message.byteLength,
-        item.createdAt,
-        item.notBefore ?? "",
-      ],
-    );
-    db.run("INSERT INTO outbox_message (id, message) VALUES (?, ?)", [item.id, item.message]);
-    return outboxItem(db, { id: item.id });
+    const queued = addMessage(db, item);
+    db.packs().flush({ isLasting: false });
+    return queued;
   });
 }
 
-/** An item taken for sending: its envelope, its message, and the item itself. */
+/** Queues a message; `db.packs().flush` has to follow before the transaction ends. */
+export function addMessage(db: WritableDb, item: NewOutboxItem): OutboxItem {
+  db.run(
+    `INSERT INTO outbox (id, account_id, account_name, order_id, order_number, kind, sender, recipients, shown_to, subject, message_id, size, created_at,
+       next_try) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+    [
+      item.id,
+      item.accountId,
+      item.accountName,
+      item.orderId ?? "",
+      item.orderNumber ?? "",
+      item.kind ?? "",
+      item.sender,
+      JSON.stringify(item.recipients),
+      JSON.stringify(item.shownTo),
+      item.subject,
+      item.messageId,
+      item.message.byteLength,
+      item.createdAt,
+      item.notBefore ?? "",
+    ],
+  );
+  const { pack, start, length } = db.packs().append(item.message);
+  db.run("INSERT INTO outbox_message (id, message, pack, start, length) VALUES (?, x'', ?, ?, ?)", [item.id, pack, start, length]);
+  return outboxItem(db, { id: item.id });
+}
+
+/** An item taken for sending, and its envelope. */
 export interface TakenItem {
   item: OutboxItem;
   sender: string;
   recipients: string[];
-  message: Uint8Array;
 }
 
 /** Takes the oldest due item of an account (or one item, if it is due) for sending; null when there is none that nobody else has taken. */
@@ -155,17 +163,21 @@ export function takeDue(
   { accountId, id, now }: { accountId: string; id?: string | undefined; now: IsoTime },
 ): TakenItem | null {
   const where = id === undefined ? "" : " AND id = ?";
-  const taken = db.get<{ id: string }>(
-    `UPDATE outbox SET state = 'sending', attempts = attempts + 1, handed_at = ''
-     WHERE id = (SELECT id FROM outbox WHERE account_id = ? AND state = 'waiting' AND next_try <= ?${where} ORDER BY created_at LIMIT 1) RETURNING id`,
+  // The plus keeps the index by age in use: with the one by time every take would sort all that wait.
+  const row = db.get<Row & { recipients: string }>(
+    `UPDATE outbox SET state = 'sending', attempts = attempts + 1
+     WHERE id = (SELECT id FROM outbox WHERE account_id = ? AND state = 'waiting' AND +next_try <= ?${where} ORDER BY created_at LIMIT 1)
+     RETURNING ${COLUMNS}, recipients`,
     [accountId, now, ...(id === undefined ? [] : [id])],
   );
-  return taken ? { item: outboxItem(db, taken), ...outboxMessage(db, taken) } : null;
+  if (!row) return null;
+  const { recipients, ...item } = row;
+  return { item: itemOf(item), sender: item.from, recipients: JSON.parse(recipients) as string[] };
 }
 
-/** Notes, before it happens, that the content of a message goes out: from here only the server's answer tells whether it was taken. */
-export function markHanded(db: WritableDb, { id, at }: { id: string; at: IsoTime }): void {
-  db.run("UPDATE outbox SET handed_at = ? WHERE id = ? AND state = 'sending'", [at, id]);
+/** Puts an item back that was taken and not begun, as if nobody had taken it. */
+export function putBack(db: WritableDb, { id }: { id: string }): void {
+  db.run("UPDATE outbox SET state = 'waiting', attempts = attempts - 1 WHERE id = ? AND state = 'sending'", [id]);
 }
 
 /** Notes how a try ended. */
@@ -187,14 +199,10 @@ export function endSending(
     report: HalfReport | null;
   },
 ): void {
-  db.run("UPDATE outbox SET state = ?, sent_at = ?, reply = ?, next_try = ?, report = ? WHERE id = ? AND state = 'sending'", [
-    state,
-    state === "sent" ? at : "",
-    reply,
-    nextTry ?? "",
-    report ? JSON.stringify(report) : "",
-    id,
-  ]);
+  db.run(
+    "UPDATE outbox SET state = ?, sent_at = ?, handed_at = ?, reply = ?, next_try = ?, report = ? WHERE id = ? AND state = 'sending'",
+    [state, state === "sent" ? at : "", state === "sent" ? at : "", reply, nextTry ?? "", report ? JSON.stringify(report) : "", id],
+  );
 }
 
 /** Puts a failed or unclear item back into the queue. @throws Failure `not-allowed-in-state` */
@@ -236,11 +244,16 @@ export function cancelMessage(db: WritableDb, { id }: { id: string }): void {
 /**
  * After a crash: what was not handed over yet goes back into the queue; what was may have arrived or not, so nobody sends it again unasked.
  * Nobody may be sending meanwhile.
+ * @param handed the tries that were handed over, as id and number of the try
  */
-export function settleInterrupted(db: WritableDb): { again: number; unclear: OutboxItem[] } {
+export function settleInterrupted(db: WritableDb, { handed }: { handed: readonly string[] }): { again: number; unclear: OutboxItem[] } {
   return db.transaction(() => {
-    const again = db.run("UPDATE outbox SET state = 'waiting' WHERE state = 'sending' AND handed_at = ''").changes;
-    const unclear = db.all<{ id: string }>("UPDATE outbox SET state = 'unclear', report = '' WHERE state = 'sending' RETURNING id");
+    const unclear = db.all<{ id: string }>(
+      `UPDATE outbox SET state = 'unclear', report = ''
+       WHERE state = 'sending' AND id || ' ' || attempts IN (SELECT value FROM json_each(?)) RETURNING id`,
+      [JSON.stringify(handed)],
+    );
+    const again = db.run("UPDATE outbox SET state = 'waiting' WHERE state = 'sending'").changes;
     return { again, unclear: unclear.map((row) => outboxItem(db, row)) };
   });
 }

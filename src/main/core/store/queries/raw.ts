@@ -1,4 +1,4 @@
-/** The raw bytes of messages: rows that say where they are, records in the packs. */
+/** The raw bytes of messages: rows that say where they are, records in the packs, which hold the outbox's messages too. */
 import type { Codec } from "#core/message";
 import type { ReadableDb, WritableDb } from "#core/store";
 import { COMPACT_BYTES, DEAD_SHARE } from "./limits.ts";
@@ -41,6 +41,11 @@ export function keepRaw(db: WritableDb, contentId: number, codec: Codec, bytes: 
   ]);
 }
 
+const MOVED = {
+  raw: "UPDATE raw SET pack = ?, start = ?, length = ? WHERE content_id = ?",
+  outbox: "UPDATE outbox_message SET pack = ?, start = ?, length = ? WHERE id = ?",
+} as const;
+
 /**
  * Gives room back to the disk, one step at a time: a pack of which half is deleted is emptied into the current one and
  * removed. Returns whether there is more to do.
@@ -48,14 +53,18 @@ export function keepRaw(db: WritableDb, contentId: number, codec: Codec, bytes: 
 export function compactPacks(db: WritableDb): boolean {
   const alive = new Map(
     db
-      .all<{ pack: number; bytes: number }>("SELECT pack, sum(length) AS bytes FROM raw WHERE pack > 0 GROUP BY pack")
+      .all<{ pack: number; bytes: number }>(
+        `SELECT pack, sum(length) AS bytes FROM (SELECT pack, length FROM raw UNION ALL SELECT pack, length FROM outbox_message)
+         WHERE pack > 0 GROUP BY pack`,
+      )
       .map((row) => [row.pack, row.bytes]),
   );
   const wasteful = [...db.packs().finished()].find(([pack, size]) => (alive.get(pack) ?? 0) < size * (1 - DEAD_SHARE));
   if (!wasteful) return false;
   const [pack] = wasteful;
-  const rows = db.all<RawRow & { content_id: number }>(
-    "SELECT content_id, pack, start, length FROM raw WHERE pack = ? ORDER BY start LIMIT 500",
+  const rows = db.all<Omit<RawRow, "codec" | "bytes"> & { owner: "raw" | "outbox"; key: number | string }>(
+    `SELECT 'raw' AS owner, content_id AS key, pack, start, length FROM raw WHERE pack = ?1
+     UNION ALL SELECT 'outbox', id, pack, start, length FROM outbox_message WHERE pack = ?1 ORDER BY start LIMIT 500`,
     [pack],
   );
   let moved = 0;
@@ -64,12 +73,7 @@ export function compactPacks(db: WritableDb): boolean {
     for (const row of rows) {
       if (bytes > COMPACT_BYTES) break;
       const place = db.packs().append(db.packs().read(row));
-      db.run("UPDATE raw SET pack = ?, start = ?, length = ? WHERE content_id = ?", [
-        place.pack,
-        place.start,
-        place.length,
-        row.content_id,
-      ]);
+      db.run(MOVED[row.owner], [place.pack, place.start, place.length, row.key]);
       moved += 1;
       bytes += row.length;
     }

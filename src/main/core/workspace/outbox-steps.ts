@@ -1,0 +1,36 @@
+/** Several changes of the outbox in one transaction, so that lanes and writers that change it at the same time share its cost. */
+import type { WritableDb } from "#core/store";
+import { type Result, toAppError } from "#shared/result.ts";
+import { addMessage, endSending, putBack, takeDue } from "./outbox.ts";
+
+const STEPS = { queueMessage: addMessage, takeDue, putBack, endSending };
+
+export type OutboxSteps = typeof STEPS;
+export type OutboxStepName = keyof OutboxSteps;
+
+/** One change: its name and its arguments. */
+export interface OutboxStep {
+  name: OutboxStepName;
+  args: unknown;
+}
+
+type AnyStep = (db: WritableDb, args: unknown) => unknown;
+
+/** Makes changes in their order and answers what each gave; one that fails undoes itself only. */
+export function outboxSteps(db: WritableDb, { steps }: { steps: readonly OutboxStep[] }): Result<unknown>[] {
+  const perform = (some: readonly OutboxStep[]) =>
+    db.transaction(() => {
+      const values = some.map(({ name, args }) => (STEPS[name] as AnyStep)(db, args));
+      if (some.some(({ name }) => name === "queueMessage")) db.packs().flush({ isLasting: false });
+      return values;
+    });
+  const attempt = (some: readonly OutboxStep[]): Result<unknown>[] => {
+    try {
+      return perform(some).map((value) => ({ ok: true, value }));
+    } catch (error) {
+      if (some.length > 1) return some.flatMap((step) => attempt([step]));
+      return [{ ok: false, error: toAppError(error) }];
+    }
+  };
+  return attempt(steps);
+}
