@@ -17,11 +17,16 @@ export class VitestOutcome implements Reporter {
     const failures = [
       ...modules.flatMap((module) => suiteFailures(module)),
       ...tests.filter((one) => one.result().state === "failed").map(testFailure),
-      ...unhandled.map((error) => `outside any test › ${firstLines(String(error.message))}`),
+      ...unhandled.map((error) => `outside any test › ${firstLines([error, error.cause].map(messageOf).join("\n"))}`),
     ];
     const failed = Math.max(count("failed"), failures.length);
     writeFileSync(this.#file, JSON.stringify({ passed: count("passed"), failed, skipped: count("skipped"), failures }));
   }
+}
+
+/** A process that died is named by the error's cause, with the file it ran. */
+function messageOf(error: unknown): string {
+  return String((error as { message?: unknown } | null | undefined)?.message ?? "");
 }
 
 function suiteFailures(module: TestModule): string[] {
