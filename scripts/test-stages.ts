@@ -5,6 +5,7 @@ import { join } from "node:path";
 import * as z from "zod";
 import { build } from "./build.ts";
 import { firstLines } from "./first-lines.ts";
+import { say } from "./say.ts";
 import { runTool } from "./tool.ts";
 
 /** What a stage reports: numbers of tests, and each failure in words (file, name, the error's first lines). */
@@ -33,7 +34,22 @@ export const STAGES = {
   e2e: { title: "Playwright in Electron", run: (passedOn) => endToEnd(passedOn) },
 } as const satisfies Record<string, Stage>;
 
+/** A file whose process died runs once more, by itself and told: native modules share that process, and one crash must not hide all others. */
 async function unit(passedOn: readonly string[]): Promise<Outcome> {
+  const first = await vitest(passedOn);
+  if (first.died.length === 0) return first;
+  say(`The process of ${first.died.join(", ")} died; once more:`);
+  const second = await vitest(first.died);
+  const again = second.died.map((file) => `${file} › its process died, twice`);
+  return {
+    passed: first.passed + second.passed,
+    failed: first.failed + second.failed + again.length,
+    skipped: first.skipped + second.skipped,
+    failures: [...first.failures, ...second.failures, ...again],
+  };
+}
+
+async function vitest(passedOn: readonly string[]): Promise<VitestRun> {
   return await withReport(async (file) => {
     const ok = await runTool("vitest", ["run", ...passedOn], { OUTCOME_FILE: file });
     return vitestOutcome(readReport(file), ok);
@@ -49,11 +65,16 @@ async function endToEnd(passedOn: readonly string[]): Promise<Outcome> {
   });
 }
 
-const vitestReport = z.object({ passed: z.number(), failed: z.number(), skipped: z.number(), failures: z.array(z.string()) });
+const vitestReport = z.object({
+  ...{ passed: z.number(), failed: z.number(), skipped: z.number() },
+  ...{ failures: z.array(z.string()), died: z.array(z.string()) },
+});
+type VitestRun = z.infer<typeof vitestReport>;
 
 /** Takes over what `vitest-outcome.ts` wrote; a run that ended badly without naming a failure counts as one. */
-export function vitestOutcome(report: unknown, ok: boolean): Outcome {
-  return atLeastOneFailure(vitestReport.safeParse(report).data ?? NOTHING, ok);
+export function vitestOutcome(report: unknown, ok: boolean): VitestRun {
+  const run = vitestReport.safeParse(report).data ?? { ...NOTHING, failures: [], died: [] };
+  return run.died.length > 0 ? run : atLeastOneFailure(run, ok);
 }
 
 const playwrightSpec = z.object({
@@ -92,7 +113,7 @@ function errorOf(spec: z.infer<typeof playwrightSpec>): string {
 
 const NOTHING: Outcome = { passed: 0, failed: 0, skipped: 0, failures: [] };
 
-function atLeastOneFailure(outcome: Outcome, ok: boolean): Outcome {
+function atLeastOneFailure<O extends Outcome>(outcome: O, ok: boolean): O {
   return !ok && outcome.failed === 0 ? { ...outcome, failed: 1 } : outcome;
 }
 
@@ -100,7 +121,7 @@ function verdict(ok: boolean): Outcome {
   return { ...NOTHING, passed: ok ? 1 : 0, failed: ok ? 0 : 1 };
 }
 
-async function withReport(task: (file: string) => Promise<Outcome>): Promise<Outcome> {
+async function withReport<O>(task: (file: string) => Promise<O>): Promise<O> {
   const folder = mkdtempSync(join(tmpdir(), "postkontor-report-"));
   try {
     return await task(join(folder, "report.json"));

@@ -33,7 +33,7 @@ async function test(given: readonly string[]): Promise<number> {
     const seconds = ((performance.now() - start) / 1000).toFixed(1);
     say(`── ${name}: ${outcome.failed === 0 ? "ok" : "FAILED"} (${outcome.passed} passed, ${outcome.failed} failed, ${seconds} s)`);
   }
-  for (const failure of failures) process.stdout.write(`\n✗ ${failure}`);
+  for (const failure of failures) process.stdout.write(`✗ ${failure}\n`);
   if (total.skipped > 0) process.stdout.write(`\n${total.skipped} skipped\n`);
   process.stdout.write(`${total.passed} passed, ${total.failed} failed\n`);
   return total.failed === 0 ? 0 : 1;

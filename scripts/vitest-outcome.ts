@@ -3,7 +3,10 @@ import { writeFileSync } from "node:fs";
 import type { Reporter, SerializedError, TestCase, TestModule } from "vitest/node";
 import { firstLines } from "./first-lines.ts";
 
-/** Writes into the file `{ passed, failed, skipped, failures }`; a file that broke and an error outside any test are failures as well. */
+/**
+ * Writes into the file `{ passed, failed, skipped, failures, died }`; a test file that broke and an error outside any test are
+ * failures as well. `died`: files whose process ended in mid-run, with nothing counted of them.
+ */
 export class VitestOutcome implements Reporter {
   readonly #file: string;
 
@@ -12,17 +15,26 @@ export class VitestOutcome implements Reporter {
   }
 
   onTestRunEnd(modules: readonly TestModule[], unhandled: readonly SerializedError[]): void {
-    const tests = modules.flatMap((module) => [...module.children.allTests()]);
+    const words = unhandled.map((error) => [error, error.cause].map(messageOf).join("\n"));
+    const dead = modules.filter((module) => words.some((text) => DIED.test(text) && text.includes(module.moduleId)));
+    const whole = modules.filter((module) => !dead.includes(module));
+    const tests = whole.flatMap((module) => [...module.children.allTests()]);
     const count = (state: string) => tests.filter((one) => one.result().state === state).length;
     const failures = [
-      ...modules.flatMap((module) => suiteFailures(module)),
+      ...whole.flatMap((module) => suiteFailures(module)),
       ...tests.filter((one) => one.result().state === "failed").map(testFailure),
-      ...unhandled.map((error) => `outside any test › ${firstLines([error, error.cause].map(messageOf).join("\n"))}`),
+      ...words
+        .filter((text) => !dead.some(({ moduleId }) => text.includes(moduleId)))
+        .map((text) => `outside any test › ${firstLines(text)}`),
     ];
     const failed = Math.max(count("failed"), failures.length);
-    writeFileSync(this.#file, JSON.stringify({ passed: count("passed"), failed, skipped: count("skipped"), failures }));
+    const died = dead.map(({ relativeModuleId }) => relativeModuleId);
+    writeFileSync(this.#file, JSON.stringify({ passed: count("passed"), failed, skipped: count("skipped"), failures, died }));
   }
 }
+
+/** Vitest's words for a process that is gone. */
+const DIED = /exited unexpectedly/;
 
 /** A process that died is named by the error's cause, with the file it ran. */
 function messageOf(error: unknown): string {

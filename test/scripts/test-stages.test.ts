@@ -4,17 +4,22 @@ import { playwrightOutcome, vitestOutcome } from "#scripts/test-stages.ts";
 const STATS = { expected: 4, flaky: 1, unexpected: 0, skipped: 3 };
 
 test("takes Vitest's numbers and failures over", () => {
-  const report = { passed: 12, failed: 1, skipped: 4, failures: ["a.test.ts › adds › expected 2"] };
+  const report = { passed: 12, failed: 1, skipped: 4, failures: ["a.test.ts › adds › expected 2"], died: [] };
   expect(vitestOutcome(report, false)).toEqual(report);
 });
 
 test("counts a run that ended badly without a failed test as one failure", () => {
-  expect(vitestOutcome({ passed: 5, failed: 0, skipped: 0, failures: [] }, false)).toMatchObject({ passed: 5, failed: 1 });
+  expect(vitestOutcome({ passed: 5, failed: 0, skipped: 0, failures: [], died: [] }, false)).toMatchObject({ passed: 5, failed: 1 });
   expect(playwrightOutcome({ stats: STATS }, false)).toMatchObject({ passed: 5, failed: 1 });
 });
 
+test("does not count a file whose process died: it runs once more", () => {
+  const report = { passed: 5, failed: 0, skipped: 0, failures: [], died: ["a.test.ts"] };
+  expect(vitestOutcome(report, false)).toEqual(report);
+});
+
 test("counts a run without any report as one failure", () => {
-  expect(vitestOutcome(undefined, false)).toEqual({ passed: 0, failed: 1, skipped: 0, failures: [] });
+  expect(vitestOutcome(undefined, false)).toMatchObject({ passed: 0, failed: 1, skipped: 0, failures: [] });
   expect(playwrightOutcome(undefined, false)).toEqual({ passed: 0, failed: 1, skipped: 0, failures: [] });
 });
 
