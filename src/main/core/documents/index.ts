@@ -1,5 +1,5 @@
 export { defaultTemplate } from "./default-template.ts";
-export { closingOf, draftOf, fileName } from "./draft.ts";
+export { closingOf, draftOf } from "./draft.ts";
 export { E_INVOICE_FORMATS } from "./e-invoice.ts";
 export { htmlPart } from "./html-part.ts";
 export { letterOf } from "./letter.ts";
@@ -9,7 +9,7 @@ export type { RenderedPdf } from "./pdf.ts";
 export { fillTemplate } from "./placeholders.ts";
 export { prepareDocument } from "./prepare.ts";
 export { printOnce } from "./print-once.ts";
-export { PRINTABLE, type PrintableKind } from "./printed.ts";
+export type { PrintableKind } from "./printed.ts";
 export { createPrinter, type Printer } from "./printer.ts";
 export { readEInvoice } from "./read-e-invoice.ts";
 export { orderFileOf } from "./to-file.ts";
