@@ -105,6 +105,7 @@ export function createCore(env: CoreEnv) {
       };
     },
     sentFolder: openSentFolder,
+    undoMs: () => readSettings(settingsFile).undoSeconds * 1_000,
     changed: () => {
       changed("outbox");
       changed("orders");

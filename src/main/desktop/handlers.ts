@@ -226,6 +226,7 @@ export function createHandlers({ core, info, switchTo, changed }: Desktop): Hand
         return saveAs(language === "de" ? "Versandprotokoll.csv" : "Sent log.csv", new TextEncoder().encode(csv));
       },
       retry: async ({ id }) => (await core()).outbox.retry(id),
+      arrived: async ({ id }) => (await core()).outbox.arrived(id),
       cancel: async ({ id }) => (await core()).outbox.cancel(id),
     },
     demo: {

@@ -48,7 +48,7 @@ export const SURFACE = {
   forms: ["get", "keep"],
   templates: ["list", "save", "reset", "preview"],
   documents: ["draft", "pdf", "savePdf", "send"],
-  outbox: ["list", "get", "source", "saveLog", "retry", "cancel"],
+  outbox: ["list", "get", "source", "saveLog", "retry", "arrived", "cancel"],
   demo: ["start", "leave"],
 } as const;
 

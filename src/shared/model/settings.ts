@@ -15,6 +15,8 @@ export const Settings = z.object({
   automaticStopped: z.boolean(),
   /** Mails that may leave by themselves on one day, over all projects. */
   automaticPerDay: z.number().int().min(0).max(10_000),
+  /** How long a message that was sent by hand can be taken back, seconds; 0: it leaves at once. */
+  undoSeconds: z.union([z.literal(0), z.literal(5), z.literal(10), z.literal(30)]),
 });
 export type Settings = z.infer<typeof Settings>;
 
@@ -26,6 +28,7 @@ export const DEFAULT_SETTINGS: Settings = {
   prefersPersonal: false,
   automaticStopped: false,
   automaticPerDay: 200,
+  undoSeconds: 10,
   company: {
     name: "",
     street: "",

@@ -241,6 +241,27 @@ describe("Outbox", () => {
     expect((await settled(id)).state).toBe("unclear");
   });
 
+  it("takes a person's word that an unclear message arrived, once", async () => {
+    answer = async (begun) => {
+      await begun();
+      throw new Failure("cancelled");
+    };
+    const { id } = await outbox.send(message());
+    await settled(id);
+    expect(await outbox.arrived(id)).toMatchObject({ state: "sent", maybeTwice: false });
+    await expect(outbox.arrived(id)).rejects.toMatchObject({ code: "not-allowed-in-state" });
+  });
+
+  it("keeps a message back for the time of undoing, and one of a rule not at all", async () => {
+    outbox = new Outbox({ ...env(), undoMs: () => 3_600_000 });
+    const { id } = await outbox.send(message());
+    const byRule = await outbox.send({ ...message(), automatic: true });
+    expect((await settled(byRule.id)).state).toBe("sent");
+    expect(await temp.store.read("outboxItem", { id })).toMatchObject({ state: "waiting", attempts: 0 });
+    await outbox.cancel(id);
+    expect(submitted).toHaveLength(1);
+  });
+
   it("goes on with a message that was stopped before its content", async () => {
     answer = async () => {
       throw new Failure("cancelled");

@@ -122,7 +122,8 @@ export class Outbox {
   async send(message: Message): Promise<OutboxItem> {
     const item = await this.queue(message);
     // With all lanes of the account open the look at the queue can be spared: they take what is there.
-    if (item.nextTry !== null || !this.#runs.get(item.accountId)?.takesMore()) this.kick();
+    const isDue = item.nextTry === null || item.nextTry <= this.#now().toISOString();
+    if (!isDue || !this.#runs.get(item.accountId)?.takesMore()) this.kick();
     return item;
   }
 
@@ -148,7 +149,8 @@ export class Outbox {
       messageId,
       date: now,
     });
-    const undo = this.#env.undoMs?.() ?? 0;
+    // A rule has its own brakes.
+    const undo = automatic ? 0 : (this.#env.undoMs?.() ?? 0);
     const id = randomUUID();
     const notBefore = message.notBefore ?? (undo > 0 ? new Date(now.getTime() + undo).toISOString() : null);
     const item = await this.#scribe(store, "queueMessage", {
@@ -168,7 +170,7 @@ export class Outbox {
       createdAt: now.toISOString(),
       notBefore,
     });
-    if (notBefore === null) this.#fresh.keep(id, bytes);
+    if (notBefore === null || notBefore <= now.toISOString()) this.#fresh.keep(id, bytes);
     this.#env.changed();
     return item;
   }
@@ -179,6 +181,16 @@ export class Outbox {
     const item = await store.write("retryMessage", { id });
     this.#env.changed();
     await this.release(item.accountId);
+    return item;
+  }
+
+  /** Settles what nobody knew: a person found out that it arrived. @throws Failure `not-allowed-in-state` */
+  async arrived(id: string): Promise<OutboxItem> {
+    const store = await this.#env.store();
+    const isSettled = await store.write("settleUnclear", { id, at: this.#now().toISOString(), reply: "" });
+    const item = await store.read("outboxItem", { id });
+    if (!isSettled) throw new Failure("not-allowed-in-state", { state: item.state });
+    this.#env.changed();
     return item;
   }
 

@@ -5,8 +5,10 @@ import { useText } from "#renderer/i18n.ts";
 import { useStore } from "#renderer/store.ts";
 import { useKeptForm } from "#renderer/ui/useKeptForm.ts";
 import type { Order } from "#shared/model/document.ts";
+import type { IsoTime } from "#shared/model/units.ts";
 import type { AppError } from "#shared/result.ts";
 import type { OrderMail } from "./documentKinds.ts";
+import { LaterDialog } from "./LaterDialog.tsx";
 import { PdfPreview } from "./PdfPreview.tsx";
 import { SendBar } from "./SendBar.tsx";
 import classes from "./SendDialog.module.css";
@@ -27,6 +29,7 @@ export function SendDialog({ order, kind, kinds, onClose }: SendDialogProps) {
   const form = useSendForm(order, kind);
   const withVault = useStore((state) => state.withVault);
   const [itemId, setItemId] = useState<string | null>(null);
+  const [isLater, setLater] = useState(false);
   const [isQueueing, setQueueing] = useState(false);
   const [error, setError] = useState<AppError | null>(null);
   const item = useStore((state) => state.outbox.find((one) => one.id === itemId) ?? null);
@@ -38,13 +41,13 @@ export function SendDialog({ order, kind, kinds, onClose }: SendDialogProps) {
     restore: form.setTyped,
   });
 
-  const send = async () => {
+  const send = async (notBefore?: IsoTime) => {
     if (isQueueing || itemId) return;
     if (!form.isReady) return;
     const mail = form.judge();
     if (!mail) return;
     setQueueing(true);
-    const answer = await withVault(() => client.documents.send(mail));
+    const answer = await withVault(() => client.documents.send({ ...mail, ...(notBefore ? { notBefore } : {}) }));
     if (answer.ok) await useStore.getState().loadOutbox();
     setQueueing(false);
     setError(answer.ok ? null : answer.error);
@@ -54,6 +57,15 @@ export function SendDialog({ order, kind, kinds, onClose }: SendDialogProps) {
     if (!itemId) return;
     const answer = await withVault(() => client.outbox.retry({ id: itemId }));
     setError(answer.ok ? null : answer.error);
+    await useStore.getState().loadOutbox();
+  };
+
+  const undo = async () => {
+    if (!itemId) return;
+    const answer = await client.outbox.cancel({ id: itemId });
+    setError(answer.ok ? null : answer.error);
+    // Where it has left already, the state says so.
+    if (answer.ok) setItemId(null);
     await useStore.getState().loadOutbox();
   };
 
@@ -98,9 +110,22 @@ export function SendDialog({ order, kind, kinds, onClose }: SendDialogProps) {
         isQueued={itemId !== null}
         isQueueing={isQueueing}
         onSend={() => void send()}
+        onLater={() => {
+          if (form.isReady && form.judge()) setLater(true);
+        }}
+        onUndo={() => void undo()}
         onAgain={() => void again()}
         onClose={onClose}
       />
+      {isLater && (
+        <LaterDialog
+          onClose={() => setLater(false)}
+          onChoose={(time) => {
+            setLater(false);
+            void send(time);
+          }}
+        />
+      )}
     </Modal>
   );
 }

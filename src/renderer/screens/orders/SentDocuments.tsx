@@ -3,11 +3,12 @@ import { shortTime } from "#renderer/format.ts";
 import { useText } from "#renderer/i18n.ts";
 import { useStore } from "#renderer/store.ts";
 import { IconMailOff } from "#renderer/ui/icons.ts";
+import { STAND_KIND, standOf } from "#renderer/ui/outboxStand.ts";
 import { SectionTitle } from "#renderer/ui/PageTitle.tsx";
 import { StateWord } from "#renderer/ui/StateWord.tsx";
 import { TextLink } from "#renderer/ui/TextLink.tsx";
 import type { Order } from "#shared/model/document.ts";
-import { documentsIn, type OrderDocument, SENT_KIND } from "./documentKinds.ts";
+import { documentsIn, type OrderDocument } from "./documentKinds.ts";
 import classes from "./SentDocuments.module.css";
 
 interface SentDocumentsProps {
@@ -51,7 +52,12 @@ export function SentDocuments({ order, onRelease, onSend }: SentDocumentsProps) 
                 {item.kind ? t(`documents:kind.${item.kind}`) : item.subject}
               </TextLink>
               <span className={classes.to}>{item.to.join(", ")}</span>
-              <StateWord kind={SENT_KIND[item.state]}>{t(`orders:sent.state.${item.state}`)}</StateWord>
+              <StateWord kind={STAND_KIND[standOf(item)]}>{t(`outbox:state.${standOf(item)}`)}</StateWord>
+              {item.returned && (
+                <span className={classes.reason} title={item.returned.text}>
+                  {item.returned.text}
+                </span>
+              )}
               <span className={classes.time}>{shortTime(item.sentAt ?? item.createdAt)}</span>
             </li>
           ))}

@@ -1,21 +1,23 @@
 import { ActionIcon, Button } from "@mantine/core";
 import { useEffect, useState } from "react";
 import { client } from "#renderer/client.ts";
-import { clock } from "#renderer/format.ts";
+import { dayAndTime } from "#renderer/format.ts";
 import { useText } from "#renderer/i18n.ts";
 import { useStore } from "#renderer/store.ts";
 import { ConfirmDialog } from "#renderer/ui/ConfirmDialog.tsx";
 import { ErrorNote } from "#renderer/ui/ErrorNote.tsx";
-import { IconInfoCircle, IconMail, IconRoute, IconSend, IconX } from "#renderer/ui/icons.ts";
+import { IconInfoCircle, IconMail, IconX } from "#renderer/ui/icons.ts";
+import { STAND_KIND, standOf } from "#renderer/ui/outboxStand.ts";
 import { ServerWords } from "#renderer/ui/ServerWords.tsx";
 import { StateWord } from "#renderer/ui/StateWord.tsx";
 import { TextLink } from "#renderer/ui/TextLink.tsx";
 import type { OutboxItem } from "#shared/model/document.ts";
 import type { AppError } from "#shared/result.ts";
+import { Actions } from "./Actions.tsx";
 import classes from "./DetailPane.module.css";
 import { Facts } from "./Facts.tsx";
-import { KIND } from "./outboxStates.ts";
 import { SourceDialog } from "./SourceDialog.tsx";
+import { textOf } from "./standText.ts";
 
 /** Right pane: what happened to one message, in the order of the diagnosis card. */
 export function DetailPane({ item, onClose }: { item: OutboxItem | null; onClose: () => void }) {
@@ -29,7 +31,7 @@ export function DetailPane({ item, onClose }: { item: OutboxItem | null; onClose
 
 function Detail({ item, onClose }: { item: OutboxItem; onClose: () => void }) {
   const { t } = useText();
-  const { go, toast, withVault } = useStore.getState();
+  const { toast, withVault } = useStore.getState();
   const [asked, setAsked] = useState<"cancel" | "again" | "source" | null>(null);
   const [error, setError] = useState<AppError | null>(null);
   const { state, report } = item;
@@ -48,21 +50,20 @@ function Detail({ item, onClose }: { item: OutboxItem; onClose: () => void }) {
     setError(answer.ok ? null : answer.error);
     if (answer.ok) toast(t("outbox:cancel.done"));
   };
-  const isRetry = state === "waiting" && item.nextTry !== null;
-  const title = (state === "failed" || isRetry ? report?.title : undefined) ?? t(`outbox:detail.title.${isRetry ? "retry" : state}`);
-  const explanation = state === "failed" ? report?.explanation : undefined;
-  const text =
-    explanation ??
-    (state === "failed"
-      ? ""
-      : isRetry
-        ? t("outbox:detail.text.retry", { time: item.nextTry ? clock(item.nextTry) : "" })
-        : t(`outbox:detail.text.${state}`));
-  const fixes = state === "failed" ? (report?.fixes ?? []) : [];
+  const arrived = async () => {
+    const answer = await client.outbox.arrived({ id: item.id });
+    setError(answer.ok ? null : answer.error);
+    if (answer.ok) toast(t("outbox:arrived.done"));
+  };
+  const stand = standOf(item);
+  const hasCause = stand === "failed" || stand === "held" || stand === "retry";
+  const title = (hasCause ? report?.title : undefined) ?? t(`outbox:detail.title.${stand}`);
+  const text = textOf(item, stand, t);
+  const fixes = stand === "failed" || stand === "held" ? (report?.fixes ?? []) : [];
   return (
     <>
       <div className={classes.head}>
-        <StateWord kind={KIND[state]}>{t(`outbox:detail.${state}`)}</StateWord>
+        <StateWord kind={STAND_KIND[stand]}>{t(`outbox:detail.${stand}`)}</StateWord>
         <ActionIcon aria-label={t("common:close")} onClick={onClose}>
           <IconX size={18} stroke={1.7} />
         </ActionIcon>
@@ -76,32 +77,28 @@ function Detail({ item, onClose }: { item: OutboxItem; onClose: () => void }) {
           ))}
         </ul>
       )}
-      {(state === "failed" || state === "unclear" || isRetry) && (
-        <div className={classes.buttons}>
-          {state !== "waiting" && (
-            <Button
-              variant="filled"
-              leftSection={<IconSend size={16} stroke={1.7} aria-hidden="true" />}
-              onClick={() => (state === "unclear" ? setAsked("again") : void retry())}
-            >
-              {t("outbox:action.retry")}
-            </Button>
-          )}
-          <Button
-            leftSection={<IconRoute size={16} stroke={1.7} aria-hidden="true" />}
-            onClick={() => go({ screen: "check", accountId: item.accountId, start: true })}
-          >
-            {t("outbox:action.check")}
-          </Button>
-        </div>
-      )}
+      <Actions item={item} stand={stand} onRetry={() => void retry()} onAgain={() => setAsked("again")} onArrived={() => void arrived()} />
       {state === "failed" && (
         <p className={classes.note}>
           <IconInfoCircle size={15} stroke={1.6} aria-hidden="true" />
           {t("outbox:detail.final")}
         </p>
       )}
+      {item.maybeTwice && (
+        <p className={classes.note}>
+          <IconInfoCircle size={15} stroke={1.6} aria-hidden="true" />
+          {t("outbox:detail.twice")}
+        </p>
+      )}
       <ErrorNote error={error} />
+      {item.returned && (
+        <div className={classes.words}>
+          <ServerWords
+            title={t(`outbox:detail.cameBack.${item.returned.kind}`, { time: dayAndTime(item.returned.at) })}
+            text={item.returned.text || t("outbox:detail.noWords")}
+          />
+        </div>
+      )}
       {item.reply && (
         <div className={classes.words}>
           <ServerWords title={t(state === "sent" ? "outbox:detail.receipt" : "outbox:detail.serverSays")} text={item.reply} />

@@ -39,6 +39,12 @@ export function Facts({ item }: { item: OutboxItem }) {
           <dd>{dayAndTime(item.sentAt)}</dd>
         </>
       )}
+      {item.sentCopy && (
+        <>
+          <dt>{t("outbox:detail.copy")}</dt>
+          <dd>{t(`outbox:copy.${item.sentCopy}`)}</dd>
+        </>
+      )}
       <dt>{t("outbox:detail.attempts")}</dt>
       <dd>{count(item.attempts)}</dd>
       <dt>{t("outbox:detail.size")}</dt>

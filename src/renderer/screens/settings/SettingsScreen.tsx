@@ -11,6 +11,7 @@ import type { AppError } from "#shared/result.ts";
 import { CertificatesSection } from "./CertificatesSection.tsx";
 import { CompanySection } from "./CompanySection.tsx";
 import { EmployeeSection } from "./EmployeeSection.tsx";
+import { SendingSection } from "./SendingSection.tsx";
 import classes from "./SettingsScreen.module.css";
 import { VaultSection } from "./VaultSection.tsx";
 
@@ -58,6 +59,7 @@ export function SettingsScreen() {
         </div>
       </FormSection>
       <EmployeeSection />
+      <SendingSection onError={setError} />
       <VaultSection />
       <CertificatesSection />
       <CompanySection key={settings.company.name} />

@@ -81,10 +81,51 @@ describe("the outbox", () => {
     expect(await screen.findByText("Message-ID: <0871.7c2f@nordlicht.example>")).toBeTruthy();
   });
 
+  it("says that an account holds a message back, and why", async () => {
+    await open([anItem({ id: "held", state: "waiting", held: true, report: FAILED.report, attempts: 0 })], "held");
+    expect((await screen.findAllByText("Wartet auf das Konto")).length).toBe(2);
+    expect(screen.getByText(/Auch alle anderen Nachrichten dieses Kontos warten/)).toBeTruthy();
+    expect(screen.queryByText("Geht als Nächstes hinaus")).toBeNull();
+  });
+
+  it("shows amber, with the words, what came back after the server had taken it", async () => {
+    const returned = {
+      kind: "failed" as const,
+      at: "2026-11-23T10:00:00.000Z",
+      recipient: "weg@firma.example",
+      text: "550 5.1.1 User unknown",
+      status: "5.1.1",
+    };
+    await open([anItem({ id: "sent" }), anItem({ id: "back", createdAt: "2026-11-20T10:00:00.000Z", returned })], "back");
+    expect(screen.getAllByRole("row")[1]?.textContent).toContain("Zurückgekommen550 5.1.1 User unknown");
+    expect(await screen.findByText(/konnte sie aber nicht an weg@firma.example zustellen/)).toBeTruthy();
+  });
+
+  it("says which message may have arrived twice, and where its copy is", async () => {
+    await open([anItem({ id: "twice", maybeTwice: true, sentCopy: "failed" })], "twice");
+    expect(await screen.findByText(/Vielleicht hat der Empfänger sie doppelt/)).toBeTruthy();
+    expect(screen.getByText("ließ sich nicht in Gesendet ablegen")).toBeTruthy();
+  });
+
+  it("sends at once what waits for its time", async () => {
+    const item = anItem({ id: "later", state: "waiting", nextTry: "2030-01-01T08:00:00.000Z", attempts: 0 });
+    const { calls } = await open([item], "later", { "outbox.retry": () => item });
+    await press("Jetzt senden");
+    expect(calls.find((call) => call.method === "outbox.retry")?.input).toEqual({ id: "later" });
+  });
+
+  it("takes a person's word for what nobody knew", async () => {
+    const item = anItem({ id: "unclear", state: "unclear" });
+    const { calls } = await open([item], "unclear", { "outbox.arrived": () => ({ ...item, state: "sent" }) });
+    expect(await screen.findByText("Kam sie an?")).toBeTruthy();
+    await press("Angekommen");
+    expect(calls.find((call) => call.method === "outbox.arrived")?.input).toEqual({ id: "unclear" });
+    expect(calls.some((call) => call.method === "outbox.retry")).toBe(false);
+  });
+
   it("asks before it sends again what may have arrived", async () => {
     const { calls } = await open([anItem({ id: "unclear", state: "unclear" })], "unclear", { "outbox.retry": () => undefined });
-    expect(await screen.findByText(/Sie kann angekommen sein oder nicht/)).toBeTruthy();
-    await press("Erneut senden");
+    await press("Noch einmal senden …");
     expect(calls.some((call) => call.method === "outbox.retry")).toBe(false);
     await press("Noch einmal senden");
     expect(calls.some((call) => call.method === "outbox.retry")).toBe(true);
