@@ -237,6 +237,7 @@ export function fakeBridge(options: FakeOptions = {}): FakeMain {
     },
     "check.findFix": () => ({ fix: null, nearer: null, tried: { places: 0, logins: 0 }, end: "exhausted", ms: 1 }),
     "check.saveReport": () => ({ file: "Verbindungsbericht.html" }),
+    "check.saveComparison": () => ({ file: "Vergleich.pdf" }),
     "recordings.list": () => [],
     "lab.scenarios": () => LAB_CASES,
     "lab.stop": () => undefined,

@@ -11,7 +11,7 @@ import type { Changed } from "#shared/api/surface.ts";
 import { chooseFile } from "./choose-file.ts";
 import type { Handlers } from "./ipc.ts";
 import { movingHandlers } from "./moving-handlers.ts";
-import { saveReport } from "./report-file.ts";
+import { saveComparison, saveReport } from "./report-file.ts";
 import { openFile, saveAs } from "./save-file.ts";
 
 /** What the handlers need besides the core. */
@@ -113,6 +113,7 @@ export function createHandlers({ core, info, switchTo, changed }: Desktop): Hand
       latest: async () => (await store()).read("latestChecks"),
       history: async ({ accountId }) => (await store()).read("checkHistory", { accountId }),
       saveReport: async (report) => saveReport(report, (await core()).settings.get().language),
+      saveComparison: async (comparison) => saveComparison(comparison, (await core()).settings.get().language),
     },
     recordings: {
       list: async () => (await core()).recordings.list(),

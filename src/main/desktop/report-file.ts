@@ -1,16 +1,23 @@
-/** Writes the report of a check where the user chooses: a page, or that page printed. */
+/** Writes a check, or two side by side, where the user chooses: a page, or that page printed. */
 import { arch, release, type as systemName } from "node:os";
 import { app, BrowserWindow } from "electron";
-import { type ReportEnvironment, reportPage } from "#core/check";
-import type { SavedReport } from "#shared/model/saved-report.ts";
+import { comparisonPage, type ReportEnvironment, reportPage } from "#core/check";
+import type { SavedComparison, SavedReport } from "#shared/model/saved-report.ts";
 import { saveAs } from "./save-file.ts";
 import { WEB_PREFERENCES } from "./security.ts";
 
 /** Asks where to and writes; null when the user cancelled. */
 export async function saveReport(report: SavedReport, lang: "de" | "en"): Promise<{ file: string } | null> {
-  const page = reportPage(report, environment(), lang);
-  const bytes = report.format === "pdf" ? await print(page) : new TextEncoder().encode(page);
-  return saveAs(`${report.name}.${report.format}`, bytes);
+  return await savePage(report, reportPage(report, environment(), lang));
+}
+
+/** Asks where to and writes two checks side by side; null when the user cancelled. */
+export async function saveComparison(comparison: SavedComparison, lang: "de" | "en"): Promise<{ file: string } | null> {
+  return await savePage(comparison, comparisonPage(comparison, environment(), lang));
+}
+
+async function savePage({ name, format }: Pick<SavedReport, "name" | "format">, page: string): Promise<{ file: string } | null> {
+  return await saveAs(`${name}.${format}`, format === "pdf" ? await print(page) : new TextEncoder().encode(page));
 }
 
 function environment(): ReportEnvironment {

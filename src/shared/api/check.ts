@@ -2,7 +2,7 @@ import * as z from "zod";
 import { AccountRef } from "../model/account.ts";
 import { FailedHalf, type FixProgress, type FixSearch } from "../model/fix.ts";
 import type { CheckProgress, CheckRecord, CheckReport } from "../model/report.ts";
-import { SavedReport } from "../model/saved-report.ts";
+import { SavedComparison, SavedReport } from "../model/saved-report.ts";
 import { call } from "./define.ts";
 
 export const check = {
@@ -18,4 +18,6 @@ export const check = {
   history: call<CheckRecord[]>()(z.object({ accountId: z.string().max(64) })),
   /** Writes a report for people (no secrets) where the user chooses; null when they cancelled. */
   saveReport: call<{ file: string } | null>()(SavedReport),
+  /** Writes two checks side by side as a page where the user chooses; null when they cancelled. */
+  saveComparison: call<{ file: string } | null>()(SavedComparison),
 };

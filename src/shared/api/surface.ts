@@ -21,7 +21,7 @@ export const SURFACE = {
     "exportAccounts",
   ],
   oauth: ["facts", "signIn", "state", "signOut", "readClientFile"],
-  check: ["run", "testmail", "findFix", "latest", "history", "saveReport"],
+  check: ["run", "testmail", "findFix", "latest", "history", "saveReport", "saveComparison"],
   recordings: ["list", "get", "save", "open", "read"],
   lab: ["scenarios", "run", "check", "stop"],
   sync: ["run", "states"],

@@ -46,3 +46,15 @@ export const SavedReport = z.object({
   report: z.object({ smtp: SavedHalf.optional(), imap: SavedHalf.optional() }),
 });
 export type SavedReport = z.infer<typeof SavedReport>;
+
+/** Two checks side by side, in the words of the window. */
+export const SavedComparison = z.object({
+  name: z.string().min(1).max(100),
+  format: z.enum(["html", "pdf"]),
+  /** What they differ in, as a title and a sentence. */
+  title: line,
+  text,
+  sides: z.tuple([line, line]),
+  rows: z.array(z.object({ name: line, first: text, second: text, differs: z.boolean() })).max(60),
+});
+export type SavedComparison = z.infer<typeof SavedComparison>;

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { type ReportEnvironment, reportPage } from "#src/main/core/check/index.ts";
+import { comparisonPage, type ReportEnvironment, reportPage } from "#src/main/core/check/index.ts";
 import type { SavedHalf, SavedReport } from "#src/shared/model/saved-report.ts";
 
 const environment: ReportEnvironment = { program: "Postkontor 0.1.0", system: "Linux 6.1 (x64)", runtime: "Electron 45 · OpenSSL 3.5" };
@@ -80,4 +80,28 @@ test("a hostile server's words stay text: no markup, no control characters, no t
   for (const sign of ["\u001b", "\u202e", "\u2066"]) expect(page).not.toContain(sign);
   expect(page.length).toBeLessThan(30_000);
   expect(page).toContain("default-src 'none'");
+});
+
+test("a saved comparison holds both sides, marks what differs, and keeps hostile words text", () => {
+  const page = comparisonPage(
+    {
+      ...{
+        name: "Vergleich",
+        format: "pdf",
+        title: "Der Unterschied: „Verbinden“",
+        text: "Links stoppt die Prüfung.",
+        sides: ["Messe", "Büro"],
+      },
+      rows: [
+        { name: "Verbinden", first: "keine Antwort", second: "Port 465 antwortet", differs: true },
+        { name: "Server", first: "<script>alert(1)</script>", second: "smtp.firma.example", differs: false },
+      ],
+    },
+    environment,
+    "de",
+  );
+  for (const fact of ["Messe", "Büro", "keine Antwort", "Port 465 antwortet", "Der Unterschied", "Postkontor 0.1.0"])
+    expect(page).toContain(fact);
+  expect(page.match(/class="differs"/g)).toHaveLength(1);
+  expect(page).not.toContain("<script");
 });

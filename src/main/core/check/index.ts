@@ -4,7 +4,7 @@ export { findFix } from "./find-fix.ts";
 export { interrupted } from "./interrupted.ts";
 export { createRecorder, type Recorder } from "./recorder.ts";
 export { finishRecording } from "./recording.ts";
-export { type ReportEnvironment, reportPage } from "./report-page.ts";
+export { comparisonPage, type ReportEnvironment, reportPage } from "./report-page.ts";
 export { runCheck } from "./run.ts";
 export type { CheckOptions } from "./run-half.ts";
 export { submit } from "./submit.ts";

@@ -5,6 +5,7 @@ import type { Cause } from "#shared/model/cause.ts";
 import type { KeptRecording, RunningLab } from "#shared/model/lab.ts";
 import type { Recording } from "#shared/model/recording.ts";
 import type { CheckReport } from "#shared/model/report.ts";
+import type { SavedComparison } from "#shared/model/saved-report.ts";
 import { FakeFailure } from "#support/fake-client.ts";
 import { failedHalf, okHalf } from "#support/fake-data.ts";
 import { openWindow, press, type } from "#support/window.tsx";
@@ -211,8 +212,8 @@ describe("the history", () => {
     expect(await screen.findByRole("region", { name: "Senden" })).toBeTruthy();
   });
 
-  test("two chosen checks are compared", async () => {
-    await openWindow({ screen: "diagnosis", accountId: "rechnungen" });
+  test("two chosen checks are compared, and the comparison can be saved", async () => {
+    const { calls } = await openWindow({ screen: "diagnosis", accountId: "rechnungen" });
     const boxes = await screen.findAllByRole("checkbox");
     for (const box of boxes.slice(0, 2))
       await act(async () => {
@@ -221,5 +222,10 @@ describe("the history", () => {
     await press("Auswahl vergleichen");
     expect(await screen.findByText("Einstellungen und Umgebung")).toBeTruthy();
     expect(screen.getByRole("rowheader", { name: "Anmelden" })).toBeTruthy();
+    await press("Vergleich speichern");
+    const saved = calls.find(({ method }) => method === "check.saveComparison")?.input as SavedComparison;
+    expect(saved.rows.map(({ name }) => name)).toEqual(expect.arrayContaining(["Anmelden", "Server", "Ursache"]));
+    expect(saved.sides).toHaveLength(2);
+    expect(await screen.findByText(/Vergleich\.pdf/)).toBeTruthy();
   });
 });

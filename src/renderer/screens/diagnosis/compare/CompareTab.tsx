@@ -1,4 +1,4 @@
-import { SegmentedControl } from "@mantine/core";
+import { Button, SegmentedControl } from "@mantine/core";
 import { useEffect, useState } from "react";
 import { client } from "#renderer/client.ts";
 import { dayAndTime } from "#renderer/format.ts";
@@ -8,12 +8,16 @@ import type { RecordingsHandle } from "#renderer/screens/diagnosis/recordings/us
 import { useStore } from "#renderer/store.ts";
 import { ChoiceField } from "#renderer/ui/ChoiceField.tsx";
 import { EmptyState } from "#renderer/ui/EmptyState.tsx";
+import { ErrorNote } from "#renderer/ui/ErrorNote.tsx";
+import { IconFileText } from "#renderer/ui/icons.ts";
 import { PageTitle } from "#renderer/ui/PageTitle.tsx";
 import type { CheckRecord, Half } from "#shared/model/report.ts";
+import type { AppError } from "#shared/result.ts";
 import classes from "./CompareTab.module.css";
 import { CompareTable } from "./CompareTable.tsx";
 import { type Comparable, fromRecording, fromReport } from "./comparable.ts";
-import { differenceOf } from "./difference.ts";
+import { differenceOf, stationNamed } from "./difference.ts";
+import { useComparisonRows } from "./useComparisonRows.ts";
 import { useSentence } from "./useSentence.ts";
 
 interface CompareTabProps {
@@ -91,13 +95,43 @@ export function CompareTab({ pair, onChange, recordings, accountId }: CompareTab
 function Comparison({ first, second, half }: { first: Comparable; second: Comparable; half: Half }) {
   const { t } = useText();
   const sentence = useSentence();
+  const { facts, went } = useComparisonRows();
+  const [error, setError] = useState<AppError | null>(null);
+  const toast = useStore((state) => state.toast);
   const [a, b] = [first.halves[half], second.halves[half]];
   if (!a || !b) return <PageTitle>{t("history:compare.missing")}</PageTitle>;
   const difference = differenceOf(first, second, a, b);
   const { title, text } = sentence(difference, a, b);
+  const save = async () => {
+    const side = (one: Comparable) => `${one.title} · ${dayAndTime(one.at)}`;
+    const stations = a.stations.map((station) => {
+      const other = stationNamed(b, station.name);
+      const differs = difference.kind === "station" && station.name === difference.station;
+      return { name: t(`check:path.station.${station.name}`), first: went(station), second: other ? went(other) : "", differs };
+    });
+    const rows = facts(first, second, a, b).map((row) => ({
+      name: row.name,
+      first: row.first,
+      second: row.second,
+      differs: row.isOther === true,
+    }));
+    const answer = await client.check.saveComparison({
+      name: t("history:compare.file", { first: first.title, second: second.title }).slice(0, 100),
+      format: "pdf",
+      ...{ title, text, sides: [side(first), side(second)], rows: [...stations, ...rows] },
+    });
+    if (answer.ok && answer.value) toast(t("check:card.saved", { file: answer.value.file }));
+    setError(answer.ok ? null : answer.error);
+  };
   return (
     <>
-      <PageTitle hint={text}>{title}</PageTitle>
+      <ErrorNote error={error} onRetry={() => void save()} />
+      <div className={classes.head}>
+        <PageTitle hint={text}>{title}</PageTitle>
+        <Button leftSection={<IconFileText size={16} stroke={1.7} aria-hidden="true" />} onClick={() => void save()}>
+          {t("history:compare.save")}
+        </Button>
+      </div>
       <CompareTable first={first} second={second} half={half} difference={difference} />
     </>
   );

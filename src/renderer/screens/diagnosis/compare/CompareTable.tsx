@@ -7,7 +7,8 @@ import { Tag } from "#renderer/ui/Tag.tsx";
 import type { Half } from "#shared/model/report.ts";
 import classes from "./CompareTab.module.css";
 import type { Comparable, ComparableHalf } from "./comparable.ts";
-import { type Difference, isDifferent, stationNamed } from "./difference.ts";
+import { type Difference, stationNamed } from "./difference.ts";
+import { useComparisonRows } from "./useComparisonRows.ts";
 
 interface CompareTableProps {
   first: Comparable;
@@ -28,26 +29,9 @@ const KIND: Record<Station["state"], StateKind> = {
 /** Station by station, then the settings: rows of one line, what differs is marked in words. */
 export function CompareTable({ first, second, half, difference }: CompareTableProps) {
   const { t } = useText();
+  const { facts } = useComparisonRows();
   const [a, b] = [first.halves[half], second.halves[half]];
   if (!a || !b) return null;
-  const endpoint = ({ endpoint: { port, security } }: ComparableHalf) =>
-    t("history:compare.endpoint", { port, security: t(`accounts:securityShort.${security}`) });
-  const cause = ({ title, cause: id }: ComparableHalf) => title ?? (id === null ? t("check:state.ok") : t(`lab:cause.${id}`));
-  const isPlayed = first.isPlayed !== second.isPlayed;
-  const facts: [
-    key: "host" | "endpoint" | "username" | "tls" | "certificate" | "words" | "cause",
-    string | null,
-    string | null,
-    boolean | null,
-  ][] = [
-    ["host", a.endpoint.host, b.endpoint.host, isPlayed ? null : isDifferent("host", a, b)],
-    ["endpoint", endpoint(a), endpoint(b), isPlayed && a.endpoint.security === b.endpoint.security ? null : isDifferent("endpoint", a, b)],
-    ["username", a.username, b.username, different(a.username, b.username)],
-    ["tls", a.tls, b.tls, different(a.tls, b.tls)],
-    ["certificate", a.certificate, b.certificate, different(a.certificate, b.certificate)],
-    ["words", a.words, b.words, null],
-    ["cause", cause(a), cause(b), a.cause !== b.cause],
-  ];
   return (
     <div className={classes.frame}>
       <table className={classes.table}>
@@ -77,32 +61,27 @@ export function CompareTable({ first, second, half, difference }: CompareTablePr
               {t("history:compare.settingsHead")}
             </th>
           </tr>
-          {facts
-            .filter(([, one, other]) => one !== null || other !== null)
-            .map(([key, one, other, isOther]) => (
-              <tr key={key} data-other={isOther || undefined}>
-                <th scope="row">{t(`history:compare.row.${key}`)}</th>
-                <td>
-                  <span className={classes.text}>{one ?? t("history:compare.unknown")}</span>
-                </td>
-                <td>
-                  <span className={classes.cell}>
-                    <span className={classes.text}>{other ?? t("history:compare.unknown")}</span>
-                    {isOther !== null && (
-                      <Tag kind={isOther ? "accent" : "plain"}>{t(isOther ? "history:compare.different" : "history:compare.same")}</Tag>
-                    )}
-                  </span>
-                </td>
-              </tr>
-            ))}
+          {facts(first, second, a, b).map(({ key, name, first: one, second: other, isOther }) => (
+            <tr key={key} data-other={isOther || undefined}>
+              <th scope="row">{name}</th>
+              <td>
+                <span className={classes.text}>{one}</span>
+              </td>
+              <td>
+                <span className={classes.cell}>
+                  <span className={classes.text}>{other}</span>
+                  {isOther !== null && (
+                    <Tag kind={isOther ? "accent" : "plain"}>{t(isOther ? "history:compare.different" : "history:compare.same")}</Tag>
+                  )}
+                </span>
+              </td>
+            </tr>
+          ))}
         </tbody>
       </table>
     </div>
   );
 }
-
-/** null: one side does not tell. */
-const different = (one: string | null, other: string | null): boolean | null => (one === null || other === null ? null : one !== other);
 
 function SideHead({ side, half }: { side: Comparable; half: ComparableHalf }) {
   const { t } = useText();
@@ -126,15 +105,13 @@ function SideHead({ side, half }: { side: Comparable; half: ComparableHalf }) {
 }
 
 function StationCell({ station }: { station: Station | undefined }) {
-  const { t } = useText();
+  const { went } = useComparisonRows();
   if (!station) return <td />;
-  const isReached = station.state !== "skipped" && station.state !== "pending";
-  const words = station.isOff ? t("check:path.off") : station.state === "failed" ? t("check:path.failed") : t("check:state.ok");
   return (
     <td data-state={station.state}>
       <span className={classes.cell}>
         <StateIcon kind={KIND[station.state]} />
-        <span className={classes.text}>{isReached ? (station.detail ?? words) : t("history:compare.notReached")}</span>
+        <span className={classes.text}>{went(station)}</span>
         {station.ms !== null && <span className={classes.ms}>{duration(station.ms)}</span>}
       </span>
     </td>
