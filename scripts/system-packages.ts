@@ -31,6 +31,7 @@ export const SYSTEM_PACKAGES: readonly SystemPackage[] = [
   { names: ["gnome-keyring"], neededFor: "test", probe: { command: "gnome-keyring-daemon" } },
   { names: ["fonts-inter"], neededFor: "test", probe: { file: "/usr/share/fonts/opentype/inter/Inter-Regular.otf" } },
   { names: ["poppler-utils"], neededFor: "test", probe: { command: "pdftotext" } },
+  { names: ["chromium"], neededFor: "test", probe: { command: "chromium" } },
   { names: ["dovecot-imapd"], neededFor: "test", probe: { command: "/usr/lib/dovecot/imap" } },
   { names: ["dovecot-lmtpd"], neededFor: "test", probe: { command: "/usr/lib/dovecot/lmtp" } },
   { names: ["postfix"], neededFor: "test", probe: { command: "postfix" } },

@@ -1,9 +1,11 @@
-// Hostile HTML against the real parser: the sanitiser is bundled and run inside the real window, then shown in a frame as the inbox does.
+// Hostile HTML against real parsers: the sanitiser is bundled and run inside the real window and a current Chromium, then shown in a frame
+// as the inbox does.
 import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
-import { expect, type Page, test } from "@playwright/test";
+import { chromium, expect, type Page, test } from "@playwright/test";
 import { build } from "vite";
-import { type LaunchedApp, launchApp } from "#support/app.ts";
+import { findCommand } from "#scripts/system-packages.ts";
+import { launchApp } from "#support/app.ts";
 
 interface Safe {
   document: string;
@@ -16,9 +18,11 @@ const ROOT = join(import.meta.dirname, "../../..");
 const VECTORS = join(ROOT, "../shared/corpus/vectors");
 const PICTURE = "data:image/png;base64,iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==";
 
-let launched: LaunchedApp;
+let code: string;
 let page: Page;
-const requests: string[] = [];
+let close: () => Promise<void>;
+/** What the browser did that it must not: requests, dialogs, another page. */
+const deeds: string[] = [];
 
 test.beforeAll(async () => {
   const output = await build({
@@ -34,16 +38,25 @@ test.beforeAll(async () => {
   });
   const [first] = Array.isArray(output) ? output : [output];
   if (!first || !("output" in first)) throw new Error("The sanitiser was not bundled");
-  launched = await launchApp();
-  page = launched.window;
-  page.on("request", (request) => requests.push(request.url()));
+  code = `${first.output[0].code}; globalThis.sanitizer = sanitizer;`;
+});
+
+/** Watches a page and gives it the sanitiser. */
+async function prepare(opened: Page, end: () => Promise<void>): Promise<void> {
+  page = opened;
+  close = end;
+  deeds.length = 0;
+  page.on("request", (request) => deeds.push(request.url()));
+  page.on("popup", (popup) => deeds.push(`popup ${popup.url()}`));
+  page.on("framenavigated", (frame) => deeds.push(frame.url()));
   page.on("dialog", (dialog) => {
-    requests.push(`dialog ${dialog.message()}`);
+    deeds.push(`dialog ${dialog.message()}`);
     void dialog.dismiss();
   });
-  await page.evaluate(`${first.output[0].code}; globalThis.sanitizer = sanitizer;`);
-});
-test.afterAll(() => launched.close());
+  await page.evaluate(code);
+}
+
+const forbiddenDeeds = () => deeds.filter((url) => !/^(?:app|data|about|blob):/.test(url));
 
 const sanitize = (html: string, images: Record<string, string> = {}): Promise<Safe> =>
   page.evaluate(([text, own]) => (globalThis as unknown as Sanitizer).sanitizer.sanitize(text, own), [html, images] as const);
@@ -88,7 +101,14 @@ const leftovers = (htmls: string[]): Promise<string[]> =>
     return found;
   }, htmls);
 
+/** Hints that no page can watch: none of their elements may survive. */
+const HINTS = [
+  `<link rel=dns-prefetch href=//hint.example><link rel=preconnect href=https://hint.example><link rel=prefetch href=https://hint.example/a>`,
+  `<meta http-equiv=x-dns-prefetch-control content=on><a href=https://hint.example/ ping=https://ping.example/>x</a>`,
+  `<link rel="modulepreload preload prerender" as=image href=https://hint.example/b><p>x</p>`,
+];
 const OWN = [
+  ...HINTS,
   `<img src="https://t.example/a.gif" srcset="https://t.example/b.gif 2x"><img src=//t.example/c.gif>`,
   `<div style="background:\\75rl(https://t.example/a.png)">x</div><div style="background:u\\72l('//t.example')">x</div>`,
   `<style>@import "https://t.example/a.css"; p{background:image-set("https://t.example/a.png" 1x)} @font-face{font-family:x;src:url(https://t.example/f.woff)} p{font-family:x}</style><p>x</p>`,
@@ -107,64 +127,90 @@ const OWN = [
   `<p style="color:red;position:fixed" onclick="alert(1)" data-href="javascript:alert(1)">x</p>`,
 ];
 
-test("nothing of our own hostile messages runs, is fetched, or survives", async () => {
-  requests.length = 0;
-  expect(await leftovers(OWN)).toEqual([]);
-  expect(requests.filter((url) => !/^(?:app|data|about|blob):/.test(url))).toEqual([]);
+/** The attacks against whatever page is open. */
+function attacks(): void {
+  test("nothing of our own hostile messages runs, is fetched, or survives", async () => {
+    expect(await leftovers(OWN)).toEqual([]);
+    expect(forbiddenDeeds()).toEqual([]);
+  });
+
+  test("nothing of the public collections of attacks runs, is fetched, or survives", async () => {
+    test.skip(!existsSync(VECTORS), "the collections are not on this computer");
+    test.setTimeout(240_000);
+    const names = ["dompurify-expect", "html5sec", "owasp-filter-evasion", "roundcube-washtml", "rsnake-xss-attacks", "bleach"];
+    let count = 0;
+    for (const name of names) {
+      const { items } = JSON.parse(readFileSync(join(VECTORS, `${name}.json`), "utf8")) as { items: { payload: unknown }[] };
+      const payloads = items.map(({ payload }) => payload).filter((payload) => typeof payload === "string");
+      count += payloads.length;
+      expect(await leftovers(payloads), name).toEqual([]);
+    }
+    expect(count).toBeGreaterThan(600);
+    expect(forbiddenDeeds()).toEqual([]);
+  });
+}
+
+test.describe("in the program's window", () => {
+  test.beforeAll(async () => {
+    const launched = await launchApp();
+    await prepare(launched.window, () => launched.close());
+  });
+  test.afterAll(() => close());
+
+  attacks();
+
+  test("counts what was left out, tracking pixels apart", async () => {
+    const { blocked, pixels, document } = await sanitize(
+      `<img src="https://a.example/logo.png" alt="Logo"><img src="https://t.example/p.gif" width="1" height="1">
+       <img src="https://t.example/q.gif" style="display:none"><p style="background:url(https://a.example/b.png)">Guten Tag</p>
+       <style>h1{background:url(//a.example/c.png)}</style><a href="https://a.example/">Seite</a>`,
+    );
+    expect({ blocked, pixels }).toEqual({ blocked: 5, pixels: 2 });
+    expect(document).toContain("Guten Tag");
+    expect(document).toContain(">Logo</span>");
+  });
+
+  test("shows pictures that came with the message, and no others", async () => {
+    const { document, blocked } = await sanitize(
+      `<img src="cid:logo%40nordlicht" alt="a"><img src="cid:fehlt" alt="nicht da"><img src="${PICTURE}" alt="b">`,
+      { "logo@nordlicht": PICTURE },
+    );
+    expect(document.match(/<img/g)).toHaveLength(2);
+    expect(document).toContain("nicht da");
+    expect(blocked).toBe(0);
+  });
+
+  test("keeps the look: tables, colours, rules for media; but no sizes of the window", async () => {
+    const { document } = await sanitize(
+      `<style>@media (max-width: 600px){ td { color: red } } .hero { height: 100vh; color: #123456 }</style>
+       <table width="600" bgcolor="#eeeeee"><tr><td style="padding: 4px; height: 50vh" align="center">x</td></tr></table>`,
+    );
+    expect(document).toContain("@media (max-width: 600px)");
+    expect(document).toContain("rgb(18, 52, 86)");
+    expect(document).toContain('bgcolor="#eeeeee"');
+    expect(document).toContain("padding: 4px");
+    expect(document).not.toMatch(/\dvh/);
+  });
+
+  test("keeps a link's target as data only", async () => {
+    const { document } = await sanitize(
+      `<a href="https://www.nordlicht.example/pfad?x=1&y=2">hier</a><a href="mailto:a@b.example">Mail</a>`,
+    );
+    expect(document).not.toMatch(/\shref=/);
+    expect(document).toContain('data-href="https://www.nordlicht.example/pfad?x=1&amp;y=2"');
+    expect(document).toContain('data-href="mailto:a@b.example"');
+  });
 });
 
-test("nothing of the public collections of attacks runs, is fetched, or survives", async () => {
-  test.skip(!existsSync(VECTORS), "the collections are not on this computer");
-  test.setTimeout(240_000);
-  requests.length = 0;
-  const names = ["dompurify-expect", "html5sec", "owasp-filter-evasion", "roundcube-washtml", "rsnake-xss-attacks", "bleach"];
-  let count = 0;
-  for (const name of names) {
-    const { items } = JSON.parse(readFileSync(join(VECTORS, `${name}.json`), "utf8")) as { items: { payload: unknown }[] };
-    const payloads = items.map(({ payload }) => payload).filter((payload) => typeof payload === "string");
-    count += payloads.length;
-    expect(await leftovers(payloads), name).toEqual([]);
-  }
-  expect(count).toBeGreaterThan(600);
-  expect(requests.filter((url) => !/^(?:app|data|about|blob):/.test(url))).toEqual([]);
-});
+test.describe("in a current Chromium", () => {
+  const executable = findCommand("chromium");
+  test.skip(executable === undefined, "Chromium is not on this computer");
 
-test("counts what was left out, tracking pixels apart", async () => {
-  const { blocked, pixels, document } = await sanitize(
-    `<img src="https://a.example/logo.png" alt="Logo"><img src="https://t.example/p.gif" width="1" height="1">
-     <img src="https://t.example/q.gif" style="display:none"><p style="background:url(https://a.example/b.png)">Guten Tag</p>
-     <style>h1{background:url(//a.example/c.png)}</style><a href="https://a.example/">Seite</a>`,
-  );
-  expect({ blocked, pixels }).toEqual({ blocked: 5, pixels: 2 });
-  expect(document).toContain("Guten Tag");
-  expect(document).toContain(">Logo</span>");
-});
+  test.beforeAll(async () => {
+    const browser = await chromium.launch({ executablePath: executable ?? "" });
+    await prepare(await browser.newPage(), () => browser.close());
+  });
+  test.afterAll(() => close());
 
-test("shows pictures that came with the message, and no others", async () => {
-  const { document, blocked } = await sanitize(
-    `<img src="cid:logo%40nordlicht" alt="a"><img src="cid:fehlt" alt="nicht da"><img src="${PICTURE}" alt="b">`,
-    { "logo@nordlicht": PICTURE },
-  );
-  expect(document.match(/<img/g)).toHaveLength(2);
-  expect(document).toContain("nicht da");
-  expect(blocked).toBe(0);
-});
-
-test("keeps the look: tables, colours, rules for media; but no sizes of the window", async () => {
-  const { document } = await sanitize(
-    `<style>@media (max-width: 600px){ td { color: red } } .hero { height: 100vh; color: #123456 }</style>
-     <table width="600" bgcolor="#eeeeee"><tr><td style="padding: 4px; height: 50vh" align="center">x</td></tr></table>`,
-  );
-  expect(document).toContain("@media (max-width: 600px)");
-  expect(document).toContain("rgb(18, 52, 86)");
-  expect(document).toContain('bgcolor="#eeeeee"');
-  expect(document).toContain("padding: 4px");
-  expect(document).not.toMatch(/\dvh/);
-});
-
-test("keeps a link's target as data only", async () => {
-  const { document } = await sanitize(`<a href="https://www.nordlicht.example/pfad?x=1&y=2">hier</a><a href="mailto:a@b.example">Mail</a>`);
-  expect(document).not.toMatch(/\shref=/);
-  expect(document).toContain('data-href="https://www.nordlicht.example/pfad?x=1&amp;y=2"');
-  expect(document).toContain('data-href="mailto:a@b.example"');
+  attacks();
 });
