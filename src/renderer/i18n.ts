@@ -57,6 +57,7 @@ const NAMESPACES = [
   "inbox",
   "orders",
   "documents",
+  "bulk",
   "outbox",
   "templates",
   "workspace",

@@ -268,6 +268,7 @@ export function fakeBridge(options: FakeOptions = {}): FakeMain {
     },
     "templates.list": () => DOCUMENT_KINDS.flatMap((kind) => [defaultTemplate(kind, "de"), defaultTemplate(kind, "en")]),
     "templates.preview": () => null,
+    "bulk.list": () => [],
     "outbox.list": () => options.outbox ?? [],
     "demo.start": () => undefined,
     "demo.leave": () => undefined,

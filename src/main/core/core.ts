@@ -12,7 +12,7 @@ import { createParser } from "#core/message";
 import { createMoving } from "#core/moving";
 import { createKeeper, createSignIns, createWeb, FETCH_ON, ONCE, REFUSED_ONCE, withFreshTokens } from "#core/oauth";
 import { anySignal, createTurns, type Operation } from "#core/operation";
-import { createAutoSend, createDesk, Outbox, openSentFolder } from "#core/outbox";
+import { createAutoSend, createBulk, createDesk, Outbox, openSentFolder } from "#core/outbox";
 import { createRecordings, labOnDemand } from "#core/recordings";
 import { readSettings, SETTINGS_FILE, updateSettings } from "#core/settings";
 import { holdStore } from "#core/store";
@@ -109,6 +109,8 @@ export function createCore(env: CoreEnv) {
     changed: () => {
       changed("outbox");
       changed("orders");
+      changed("bulk");
+      bulk.wake();
     },
     log,
   });
@@ -135,6 +137,11 @@ export function createCore(env: CoreEnv) {
     },
     changed: () => changed("autoSend"),
   });
+  const bulk = createBulk({
+    ...{ store, desk, log },
+    accountName: (id) => saved().find((one) => one.id === id)?.displayName ?? "",
+    changed: () => changed("bulk"),
+  });
   const beginWorkspace = async () => {
     const open = await store();
     if (!env.firstProject || (await open.read("projects")).length > 0) return;
@@ -144,6 +151,7 @@ export function createCore(env: CoreEnv) {
   const whenOpen = () => {
     if (vault.state().state !== "open") return;
     outbox.start().catch(() => log.warn("outbox.not-started"));
+    bulk.resume().catch(() => log.warn("outbox.bulk-not-resumed"));
     automatic?.follow();
     beginWorkspace().catch(() => log.warn("workspace.not-begun"));
   };
@@ -285,6 +293,7 @@ export function createCore(env: CoreEnv) {
     outbox,
     desk,
     autoSend,
+    bulk,
     /** What has to be told at start. */
     notices: (): Notice[] => [
       ...(accountFile.keptAs ? [{ code: "accounts-damaged" as const, keptAs: accountFile.keptAs }] : []),
@@ -295,7 +304,7 @@ export function createCore(env: CoreEnv) {
     start: whenOpen,
     close: async () => {
       closing.abort();
-      await Promise.all([outbox.stop(), automatic?.stop()]);
+      await Promise.all([bulk.stop(), outbox.stop(), automatic?.stop()]);
       await Promise.all([lab.stop(), holder.close(), parser.close(), printer.close()]);
     },
   };

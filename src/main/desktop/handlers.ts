@@ -5,7 +5,7 @@ import type { Core } from "#core";
 import { reviewAccount } from "#core/accounts";
 import { discover } from "#core/discovery";
 import { readClientFile } from "#core/oauth";
-import { sentLogCsv } from "#core/outbox";
+import { bulkCsv, sentLogCsv } from "#core/outbox";
 import type { Contract } from "#shared/api/index.ts";
 import type { Changed } from "#shared/api/surface.ts";
 import { chooseFile } from "./choose-file.ts";
@@ -209,6 +209,20 @@ export function createHandlers({ core, info, switchTo, changed }: Desktop): Hand
         return saveAs(filename, bytes);
       },
       send: async (request) => (await core()).desk.send(request),
+    },
+    bulk: {
+      plan: async (choice, operation) => (await core()).bulk.plan(choice, operation),
+      start: async (choice) => (await core()).bulk.start(choice),
+      list: async () => (await store()).read("bulkJobs"),
+      items: async ({ id }) => (await store()).read("bulkItems", { id }),
+      pause: async ({ id }) => (await core()).bulk.pause(id),
+      goOn: async ({ id }) => (await core()).bulk.goOn(id),
+      cancel: async ({ id }) => (await core()).bulk.cancel(id),
+      saveResult: async ({ id }) => {
+        const { language } = (await core()).settings.get();
+        const csv = bulkCsv(await (await store()).read("bulkItems", { id }), language);
+        return saveAs(language === "de" ? "Sammelversand.csv" : "Bulk sending.csv", new TextEncoder().encode(csv));
+      },
     },
     outbox: {
       list: async () => (await store()).read("outboxItems"),

@@ -1,6 +1,7 @@
 /** The IPC contract as one value: handlers, client, preload and mocks derive from it. */
 import { accounts } from "./accounts.ts";
 import { app } from "./app.ts";
+import { bulk } from "./bulk.ts";
 import { certificates } from "./certificates.ts";
 import { check } from "./check.ts";
 import type { Call, Calls } from "./define.ts";
@@ -43,6 +44,7 @@ export const CONTRACT = {
   forms,
   templates,
   documents,
+  bulk,
   outbox,
   demo,
 } as const satisfies Calls;

@@ -48,6 +48,7 @@ export const SURFACE = {
   forms: ["get", "keep"],
   templates: ["list", "save", "reset", "preview"],
   documents: ["draft", "pdf", "savePdf", "send"],
+  bulk: ["plan", "start", "list", "items", "pause", "goOn", "cancel", "saveResult"],
   outbox: ["list", "get", "source", "saveLog", "retry", "arrived", "cancel"],
   demo: ["start", "leave"],
 } as const;
@@ -64,6 +65,7 @@ export const CHANGED = [
   "projects",
   "templates",
   "autoSend",
+  "bulk",
   "outbox",
 ] as const;
 export type Changed = (typeof CHANGED)[number];

@@ -1,4 +1,5 @@
 import accounts from "./de/accounts.json" with { type: "json" };
+import bulk from "./de/bulk.json" with { type: "json" };
 import check from "./de/check.json" with { type: "json" };
 import common from "./de/common.json" with { type: "json" };
 import deliverability from "./de/deliverability.json" with { type: "json" };
@@ -41,6 +42,7 @@ export const de = {
   oauth,
   orders,
   documents,
+  bulk,
   outbox,
   templates,
   workspace,

@@ -1,4 +1,5 @@
 import accounts from "./en/accounts.json" with { type: "json" };
+import bulk from "./en/bulk.json" with { type: "json" };
 import check from "./en/check.json" with { type: "json" };
 import common from "./en/common.json" with { type: "json" };
 import deliverability from "./en/deliverability.json" with { type: "json" };
@@ -41,6 +42,7 @@ export const en = {
   oauth,
   orders,
   documents,
+  bulk,
   outbox,
   templates,
   workspace,

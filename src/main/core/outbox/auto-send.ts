@@ -7,6 +7,7 @@ import type { DocumentDraft, Order, OrderState } from "#shared/model/document.ts
 import type { IsoDate } from "#shared/model/units.ts";
 import { Failure } from "#shared/result.ts";
 import type { Desk } from "./desk.ts";
+import { obstacleOf } from "./obstacle.ts";
 
 export interface AutoSendEnv {
   store: () => Promise<Store>;
@@ -120,15 +121,6 @@ export function createAutoSend(env: AutoSendEnv): AutoSend {
       return lines;
     },
   };
-}
-
-/** What stands against sending, whoever says yes. */
-function obstacleOf(order: Order, kind: AutoKind, { to, routing, missing, problems = [] }: DocumentDraft): AutoReason | null {
-  if (!/^[^\s@]+@[^\s@]+$/.test(to)) return "no-address";
-  if (kind === "versand" && !order.shipments?.length) return "no-tracking";
-  if (routing.problem) return "account";
-  if (missing.length > 0) return "facts-missing";
-  return problems.length > 0 ? "placeholder" : null;
 }
 
 /** Everything that the states up to an order's own let leave. */

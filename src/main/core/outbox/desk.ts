@@ -37,6 +37,8 @@ export interface SendRequest {
   format?: InvoiceFormat | undefined;
   /** A rule sends it, nobody by hand. */
   automatic?: boolean;
+  /** The message's id in the outbox, where the caller has to know it beforehand. */
+  id?: string | undefined;
   /** Not before this time; absent: at once. */
   notBefore?: string | undefined;
 }
@@ -50,8 +52,8 @@ interface DocumentChoice {
 
 export interface Desk {
   templates: Templates;
-  /** @throws Failure `not-allowed-in-state` before the order is that far */
-  draft: (what: DocumentChoice & { automatic?: boolean }) => Promise<DocumentDraft>;
+  /** `withoutFile` spares the printing where only the words are wanted. @throws Failure `not-allowed-in-state` before the order is that far */
+  draft: (what: DocumentChoice & { automatic?: boolean; withoutFile?: boolean }) => Promise<DocumentDraft>;
   /** The document to be looked at; an XRechnung, which is data, as the plain PDF. @throws Failure `facts-missing` */
   pdf: (what: DocumentChoice) => Promise<RenderedPdf & { filename: string }>;
   /** Prints, composes, queues and begins to send. @throws Failure `facts-missing` */
@@ -91,13 +93,13 @@ export function createDesk(env: DeskEnv): Desk {
   const templates = createTemplates({ ...env, account: async (order, kind) => (await route(order, kind)).account });
   return {
     templates,
-    draft: async ({ orderId, kind, accountId, format: wanted, automatic }) => {
+    draft: async ({ orderId, kind, accountId, format: wanted, automatic, withoutFile }) => {
       const document = await facts(orderId, kind);
       const { routing, account } = await route(document.order, kind, accountId, automatic);
       const format = formatOf(document, wanted);
       const prepared = prepare(document, account, format);
       const missing = prepared.problems;
-      const made = automatic || missing.length > 0 ? null : await attach(prepared);
+      const made = automatic || withoutFile || missing.length > 0 ? null : await attach(prepared);
       const letter = await templates.write({ ...document, account });
       const attachment = made && { filename: made.filename, size: made.bytes.byteLength, pages: made.pages };
       return draftOf({ ...document, letter, routing, attachment, format, missing });

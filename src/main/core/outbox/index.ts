@@ -1,4 +1,6 @@
 export { createAutoSend } from "./auto-send.ts";
+export { createBulk } from "./bulk.ts";
+export { bulkCsv } from "./bulk-csv.ts";
 export { createDesk } from "./desk.ts";
 export { type OutboxFolder, openOutboxFolder } from "./folder.ts";
 export { Outbox } from "./outbox.ts";

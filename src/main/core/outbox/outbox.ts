@@ -71,6 +71,8 @@ export interface Message {
   automatic?: boolean;
   attachments: { filename: string; contentType: string; content: Uint8Array }[];
   order: { id: string; number: string; kind: DocumentKind } | null;
+  /** Its id, where the caller has to know it beforehand; one that is known already is refused. */
+  id?: string | undefined;
   /** Not before this time; absent: at once, or after the time for undoing. */
   notBefore?: IsoTime | undefined;
 }
@@ -151,7 +153,7 @@ export class Outbox {
     });
     // A rule has its own brakes.
     const undo = automatic ? 0 : (this.#env.undoMs?.() ?? 0);
-    const id = randomUUID();
+    const id = message.id ?? randomUUID();
     const notBefore = message.notBefore ?? (undo > 0 ? new Date(now.getTime() + undo).toISOString() : null);
     const item = await this.#scribe(store, "queueMessage", {
       id,

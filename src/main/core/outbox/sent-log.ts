@@ -26,7 +26,6 @@ const COLUMNS = [
 
 /** The log as CSV with a byte order mark, separated as the language's spreadsheets expect; newest first as given. */
 export function sentLogCsv(items: readonly OutboxItem[], lang: Language): string {
-  const separator = lang === "de" ? ";" : ",";
   const rows = items.map(
     (item): Record<(typeof COLUMNS)[number], string> => ({
       time: item.sentAt ?? item.createdAt,
@@ -44,6 +43,12 @@ export function sentLogCsv(items: readonly OutboxItem[], lang: Language): string
     }),
   );
   const lines = [COLUMNS.map((name) => say(lang, `log.column.${name}`)), ...rows.map((row) => COLUMNS.map((name) => row[name]))];
+  return csvOf(lines, lang);
+}
+
+/** Lines as CSV with a byte order mark, separated as the language's spreadsheets expect. */
+export function csvOf(lines: readonly (readonly string[])[], lang: Language): string {
+  const separator = lang === "de" ? ";" : ",";
   return `\uFEFF${lines.map((line) => line.map(cell).join(separator)).join("\r\n")}\r\n`;
 }
 

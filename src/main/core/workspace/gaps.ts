@@ -10,7 +10,7 @@ export function documentGaps(db: ReadableDb, { since }: { since: IsoDate }): Doc
        UNION ALL
        SELECT order_id, 'versand', date FROM document WHERE kind = 'lieferschein' AND order_id IN (SELECT order_id FROM shipment)
      ), latest AS (
-       SELECT order_id, kind, iif(json_valid(returned) AND json_extract(returned, '$.kind') = 'failed', 'returned', state) AS outcome,
+       SELECT order_id, kind, iif(json_extract(iif(returned = '', '{}', returned), '$.kind') = 'failed', 'returned', state) AS outcome,
          row_number() OVER (PARTITION BY order_id, kind ORDER BY created_at DESC) AS place
        FROM outbox WHERE order_id <> ''
      )

@@ -1,5 +1,17 @@
 import { address, addresses, saveAddress } from "./addresses.ts";
 import { autoJobs, autoRules, autoSentSince, beginAutoJob, countConfirmation, endAutoJob, setAutoRule } from "./auto-send.ts";
+import {
+  beginBulk,
+  bulkItems,
+  bulkJob,
+  bulkJobs,
+  bulkUnderWay,
+  cancelBulk,
+  endBulkItem,
+  nextBulkItem,
+  ordersSent,
+  setBulkState,
+} from "./bulk.ts";
 import { documentGaps } from "./gaps.ts";
 import { keepForm, keptForm } from "./kept-forms.ts";
 import { raiseNumber } from "./numbers.ts";
@@ -30,6 +42,7 @@ import { project, projects, saveProject, setRouting } from "./projects.ts";
 import { dropTemplate, saveTemplate, templates } from "./templates.ts";
 
 export { autoSendSchema } from "./auto-send-schema.ts";
+export { bulkSchema } from "./bulk-schema.ts";
 export { eInvoiceSchema } from "./e-invoice-schema.ts";
 export { keptFormsSchema } from "./kept-forms.ts";
 export type { TakenItem } from "./outbox.ts";
@@ -72,6 +85,7 @@ export const WORKSPACE_WRITES = {
 };
 /** Questions about the outbox. */
 export const OUTBOX_READS = {
+  ...{ bulkItems, bulkJob, bulkJobs, bulkUnderWay, nextBulkItem, ordersSent },
   outboxItems,
   outboxItem,
   outboxMessage,
@@ -83,6 +97,7 @@ export const OUTBOX_READS = {
 };
 /** Changes of the outbox. */
 export const OUTBOX_WRITES = {
+  ...{ beginBulk, cancelBulk, endBulkItem, setBulkState },
   ...{ outboxSteps, queueMessage, takeDue, endSending, retryMessage, cancelMessage, holdAccount, releaseHeld },
   ...{ settleInterrupted, settleUnclear, noteSentCopy, noteReturned },
 };

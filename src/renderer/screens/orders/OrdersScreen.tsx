@@ -1,4 +1,4 @@
-import { Button, SegmentedControl, TextInput } from "@mantine/core";
+import { Button, Checkbox, SegmentedControl, TextInput } from "@mantine/core";
 import { useHotkeys } from "@mantine/hooks";
 import { useRef, useState } from "react";
 import { count, day, money } from "#renderer/format.ts";
@@ -11,11 +11,17 @@ import { IconPlus, IconSearch } from "#renderer/ui/icons.ts";
 import { Screen } from "#renderer/ui/Screen.tsx";
 import { StateWord } from "#renderer/ui/StateWord.tsx";
 import { TextLink } from "#renderer/ui/TextLink.tsx";
+import type { BulkJob } from "#shared/model/bulk.ts";
 import type { OrderSummary } from "#shared/model/document.ts";
+import { BulkDialog } from "./BulkDialog.tsx";
+import { BulkNote } from "./BulkNote.tsx";
 import { SENT_KIND } from "./documentKinds.ts";
 import classes from "./OrdersScreen.module.css";
+import { SelectionBar } from "./SelectionBar.tsx";
 import { OrderStateWord } from "./StateChain.tsx";
+import { useBulkJobs } from "./useBulkJobs.ts";
 import { useOrders } from "./useOrders.ts";
+import { useSelection } from "./useSelection.ts";
 
 type Filter = "all" | "open" | "done";
 const IN: Record<Filter, (order: OrderSummary) => boolean> = {
@@ -32,6 +38,9 @@ export function OrdersScreen() {
   const [words, setWords] = useState("");
   const [filter, setFilter] = useState<Filter>("all");
   const [selected, setSelected] = useState<string | null>(null);
+  const selection = useSelection();
+  const jobs = useBulkJobs();
+  const [bulk, setBulk] = useState<{ orderIds: string[] } | { job: BulkJob } | null>(null);
   const search = useRef<HTMLInputElement>(null);
   const create = () => go({ screen: "order", orderId: null });
   useHotkeys([
@@ -45,7 +54,25 @@ export function OrdersScreen() {
       IN[filter](order) && [order.number, order.customerName, order.projectName].some((text) => text.toLowerCase().includes(wanted)),
   );
   const open = (order: OrderSummary) => go({ screen: "order", orderId: order.id });
+  const chosen = all.filter(({ id }) => selection.ids.has(id)).map(({ id }) => id);
+  const job = jobs.find(({ state, counts }) => state === "running" || state === "paused" || counts.underWay > 0);
   const columns: Column<OrderSummary>[] = [
+    {
+      key: "chosen",
+      head: t("bulk:select.head"),
+      isHeadHidden: true,
+      width: "24px",
+      cell: (order) => (
+        <Checkbox
+          size="xs"
+          tabIndex={-1}
+          aria-label={t("bulk:select.row", { number: order.number })}
+          checked={selection.ids.has(order.id)}
+          onChange={() => selection.toggle(order.id)}
+          onDoubleClick={(event) => event.stopPropagation()}
+        />
+      ),
+    },
     {
       key: "number",
       head: t("orders:table.number"),
@@ -107,6 +134,16 @@ export function OrdersScreen() {
             />
             <span className={classes.count}>{t("orders:table.sorted", { count: shown.length, number: count(shown.length) })}</span>
           </div>
+          {job && <BulkNote job={job} onShow={() => setBulk({ job })} />}
+          {chosen.length > 0 && (
+            <SelectionBar
+              size={chosen.length}
+              shown={shown.length}
+              onAll={() => selection.setAll(shown.map(({ id }) => id))}
+              onNone={() => selection.setAll([])}
+              onSend={() => setBulk({ orderIds: chosen })}
+            />
+          )}
           {shown.length > 0 ? (
             <DataTable
               label={t("shell:area.orders")}
@@ -117,6 +154,7 @@ export function OrdersScreen() {
               selected={selected}
               onSelect={(order) => setSelected(order.id)}
               onOpen={open}
+              keys={{ " ": (order) => selection.toggle(order.id) }}
               maxHeight="calc(100vh - 150px)"
             />
           ) : (
@@ -138,6 +176,7 @@ export function OrdersScreen() {
           )}
         </>
       )}
+      {bulk && <BulkDialog of={bulk} onStarted={() => selection.setAll([])} onClose={() => setBulk(null)} />}
     </Screen>
   );
 }

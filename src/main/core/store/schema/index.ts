@@ -1,6 +1,15 @@
 /** All steps of the schema in the order in which they run. A new one takes the highest number so far plus one, whoever's tables it is about. */
 import type { Migration } from "#core/store";
-import { autoSendSchema, business, eInvoiceSchema, keptFormsSchema, outboxInDepth, outboxInPacks, templatesSchema } from "#core/workspace";
+import {
+  autoSendSchema,
+  bulkSchema,
+  business,
+  eInvoiceSchema,
+  keptFormsSchema,
+  outboxInDepth,
+  outboxInPacks,
+  templatesSchema,
+} from "#core/workspace";
 import { mail } from "./001-mail.ts";
 import { packs } from "./003-packs.ts";
 import { changes } from "./004-changes.ts";
@@ -18,6 +27,7 @@ export const MIGRATIONS: readonly Migration[] = [
   templatesSchema,
   autoSendSchema,
   outboxInPacks,
+  bulkSchema,
   eInvoiceSchema,
   keptFormsSchema,
 ];
