@@ -55,6 +55,7 @@ const NAMESPACES = [
   "moving",
   "oauth",
   "inbox",
+  "message",
   "orders",
   "documents",
   "bulk",

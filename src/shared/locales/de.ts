@@ -10,6 +10,7 @@ import errors from "./de/errors.json" with { type: "json" };
 import history from "./de/history.json" with { type: "json" };
 import inbox from "./de/inbox.json" with { type: "json" };
 import lab from "./de/lab.json" with { type: "json" };
+import message from "./de/message.json" with { type: "json" };
 import moving from "./de/moving.json" with { type: "json" };
 import oauth from "./de/oauth.json" with { type: "json" };
 import orders from "./de/orders.json" with { type: "json" };
@@ -35,6 +36,7 @@ export const de = {
   deliverability,
   discovery,
   inbox,
+  message,
   lab,
   recordings,
   history,

@@ -10,6 +10,7 @@ import errors from "./en/errors.json" with { type: "json" };
 import history from "./en/history.json" with { type: "json" };
 import inbox from "./en/inbox.json" with { type: "json" };
 import lab from "./en/lab.json" with { type: "json" };
+import message from "./en/message.json" with { type: "json" };
 import moving from "./en/moving.json" with { type: "json" };
 import oauth from "./en/oauth.json" with { type: "json" };
 import orders from "./en/orders.json" with { type: "json" };
@@ -35,6 +36,7 @@ export const en = {
   deliverability,
   discovery,
   inbox,
+  message,
   lab,
   recordings,
   history,

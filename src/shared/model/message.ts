@@ -1,3 +1,4 @@
+import type { DeliveryReport } from "./mail-cards.ts";
 import type { HalfReport } from "./report.ts";
 import type { Bytes, IsoTime, Uid } from "./units.ts";
 
@@ -65,6 +66,8 @@ export interface MessageDetail extends MessageSummary {
   inlineImages: Record<string, string>;
   attachments: Attachment[];
   headers: { name: string; value: string }[];
+  /** What became of a sent message, where this one reports it; `outboxId` names it in the outbox, if it is there. */
+  deliveryReport?: (DeliveryReport & { outboxId: string | null }) | null;
   /** Set when the message could not be parsed: its source is still there. */
   unreadable: boolean;
 }

@@ -1,5 +1,7 @@
+import { withCauses } from "#core/inbox";
 import { type ShownMessage, showOnce, unpacked } from "#core/message";
 import { type ReadableDb, rawOf, storedMessage } from "#core/store";
+import type { DeliveryReport } from "#shared/model/mail-cards.ts";
 import { toAppError } from "#shared/result.ts";
 import type { StoreCommand, StoreInvocation } from "./store-command.ts";
 
@@ -25,12 +27,15 @@ export const showCommand: StoreCommand = {
 
 const idOf = (word: string): number | null => (/^\d{1,15}$/.test(word) && Number(word) > 0 ? Number(word) : null);
 
-type Shown = NonNullable<ReturnType<typeof storedMessage>> & ShownMessage;
+type Shown = NonNullable<ReturnType<typeof storedMessage>> &
+  Omit<ShownMessage, "deliveryReport"> & { deliveryReport: DeliveryReport | null };
 
 async function shown(db: ReadableDb, id: number, show: Awaited<ReturnType<typeof showOnce>>): Promise<Shown | null> {
   const stored = storedMessage(db, { id });
   const raw = rawOf(db, { id });
-  return stored && raw ? { ...stored, ...(await show(unpacked(raw))) } : null;
+  if (!stored || !raw) return null;
+  const { deliveryReport, ...message } = await show(unpacked(raw));
+  return { ...stored, ...message, deliveryReport: deliveryReport && withCauses(deliveryReport) };
 }
 
 async function showOne(db: ReadableDb, id: number, { show, say, refuse }: StoreInvocation): Promise<boolean> {

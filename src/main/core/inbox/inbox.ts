@@ -1,8 +1,9 @@
-import type { AttachmentContent, Parser } from "#core/message";
+import type { AttachmentContent, Parser, ReportedDelivery } from "#core/message";
 import { unpacked } from "#core/message";
 import { patternSource, type Store } from "#core/store";
 import type { Folder, MessageDetail, MessagePage, MessageView, MoveResult, SyncState } from "#shared/model/message.ts";
 import { Failure } from "#shared/result.ts";
+import { withCauses } from "./delivery-cause.ts";
 import { createMoves } from "./moves.ts";
 
 /** Source is shown up to here, bytes. */
@@ -40,6 +41,11 @@ export function createInbox(store: Store, parser: Parser): Inbox {
     if (!found) throw new Failure("not-found");
     return found;
   };
+  const withSent = async (reported: ReportedDelivery) => {
+    const { originalMessageId } = reported;
+    const item = originalMessageId ? await store.read("outboxByMessageId", { messageIds: [originalMessageId] }) : null;
+    return { ...withCauses(reported), outboxId: item?.id ?? null };
+  };
   return {
     folders: () => store.read("folders"),
     list: async (what) => {
@@ -52,8 +58,13 @@ export function createInbox(store: Store, parser: Parser): Inbox {
     open: async (id) => {
       const [row, raw] = await Promise.all([store.read("summary", { id }), packed(id)]);
       if (!row) throw new Failure("not-found");
-      const content = await parser.open(raw);
-      return { ...row.summary, ...content, unreadable: content.unreadable || row.cut };
+      const { deliveryReport, ...content } = await parser.open(raw);
+      return {
+        ...row.summary,
+        ...content,
+        deliveryReport: deliveryReport && (await withSent(deliveryReport)),
+        unreadable: content.unreadable || row.cut,
+      };
     },
     source: async (id) => {
       const raw = unpacked(await packed(id));

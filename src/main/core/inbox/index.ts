@@ -1,2 +1,3 @@
+export { withCauses } from "./delivery-cause.ts";
 export { find, type SearchAnswer } from "./find.ts";
 export { createInbox, type Inbox } from "./inbox.ts";

@@ -1,5 +1,6 @@
 import type { Attachment, MessageDetail, Person } from "#shared/model/message.ts";
 import type { Bytes, IsoTime, Uid } from "#shared/model/units.ts";
+import type { ReportedDelivery } from "./delivery-report.ts";
 
 /** Flags that the program knows. */
 export interface Flags {
@@ -51,7 +52,10 @@ export interface Incoming {
 export type OpenedContent = Pick<
   MessageDetail,
   "messageId" | "cc" | "bcc" | "replyTo" | "text" | "html" | "inlineImages" | "attachments" | "headers" | "unreadable"
->;
+> & {
+  /** Set where the message tells what became of a sent one. */
+  deliveryReport: ReportedDelivery | null;
+};
 
 /** One attachment with its bytes. */
 export interface AttachmentContent {

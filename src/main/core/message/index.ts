@@ -2,6 +2,7 @@
 export { bodyOf } from "./body.ts";
 export { compose, newMessageId } from "./compose.ts";
 export type { AttachmentContent, Codec, Flags, Incoming, ParsedContent } from "./content.ts";
+export { type ReportedDelivery, readDeliveryReport } from "./delivery-report.ts";
 export { indexOnce } from "./index-once.ts";
 export { LARGEST_MESSAGE } from "./limits.ts";
 export { readStructure } from "./mime.ts";

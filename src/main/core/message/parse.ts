@@ -2,6 +2,7 @@
 import { type AddressObject, type EmailAddress, type ParsedMail, simpleParser } from "mailparser";
 import type { Attachment, Person } from "#shared/model/message.ts";
 import type { AttachmentContent, OpenedContent } from "./content.ts";
+import { readDeliveryReport } from "./delivery-report.ts";
 import { filenameOf } from "./filename.ts";
 import { headersOf } from "./headers.ts";
 import { textOfHtml } from "./html-text.ts";
@@ -58,6 +59,7 @@ export function textOf(mail: Mail): string {
 /** Everything the window shows of a message beyond its row in the list. */
 export async function openContent(raw: Uint8Array): Promise<OpenedContent> {
   const headers = headersOf(raw);
+  const deliveryReport = readDeliveryReport(raw);
   const mail = await parse(raw);
   if (!mail) {
     return {
@@ -70,6 +72,7 @@ export async function openContent(raw: Uint8Array): Promise<OpenedContent> {
       inlineImages: {},
       attachments: [],
       headers,
+      deliveryReport,
       unreadable: true,
     };
   }
@@ -84,6 +87,7 @@ export async function openContent(raw: Uint8Array): Promise<OpenedContent> {
     inlineImages: inlineImages(mail.attachments, html),
     attachments: mail.attachments.map((part, index) => attachmentOf(part, index, html)),
     headers,
+    deliveryReport,
     unreadable: false,
   };
 }

@@ -3,6 +3,7 @@ import { createHash } from "node:crypto";
 import type { Person } from "#shared/model/message.ts";
 import { peopleIn } from "./addresses.ts";
 import { bodyOf } from "./body.ts";
+import { type ReportedDelivery, readDeliveryReport } from "./delivery-report.ts";
 import { filenameOf } from "./filename.ts";
 import { dateOf, fieldsOf, type HeaderField, headersOf } from "./headers.ts";
 import { readStructure } from "./mime.ts";
@@ -32,6 +33,8 @@ export interface ShownMessage {
   /** Sanitised. */
   html: string | null;
   attachments: ShownAttachment[];
+  /** What became of a sent message; null in ordinary mail. */
+  deliveryReport: ReportedDelivery | null;
 }
 
 /** Reads a message completely. What the parser refuses still has its header, its words and its files' names. */
@@ -48,6 +51,7 @@ export async function showContent(raw: Uint8Array): Promise<ShownMessage> {
     replyTo: people("reply-to"),
     subject: headers.find(({ name }) => name.toLowerCase() === "subject")?.value ?? "",
     date: dateOf(fields),
+    deliveryReport: readDeliveryReport(raw),
   };
   const mail = await parse(raw);
   if (!mail) {

@@ -7,6 +7,7 @@ import { IconCode, IconFileText, IconFlag, IconFlagFilled, IconMail, IconMailOpe
 import type { MessageDetail } from "#shared/model/message.ts";
 import type { AppError } from "#shared/result.ts";
 import { AttachmentList } from "./AttachmentList.tsx";
+import { MailCards } from "./MailCards.tsx";
 import { MessageBody } from "./MessageBody.tsx";
 import { MessageHead } from "./MessageHead.tsx";
 import classes from "./MessagePane.module.css";
@@ -105,6 +106,7 @@ function Opened({ message }: { message: MessageDetail }) {
         <MessageHead message={message} />
         <MessageBody message={message} asText={asText} query={query} />
         <AttachmentList message={message} isHtmlShown={message.html !== null && !asText} />
+        <MailCards message={message} />
       </div>
       {isSourceOpen && <SourceDialog message={message} onClose={() => setSourceOpen(false)} />}
     </>
