@@ -80,7 +80,7 @@ describe("inside the core", () => {
     ["vault", "threads"],
     ["accounts", "settings"],
     ["net"],
-    ["diagnosis", "discovery", "message", "workspace", "documents", "oauth"],
+    ["diagnosis", "discovery", "message", "pictures", "workspace", "documents", "oauth"],
     ["check", "store", "deliverability", "moving"],
     ["sync", "inbox", "imports", "outbox", "lab"],
     ["recordings"],

@@ -1,7 +1,7 @@
 /** What other computers may answer to make a discovery ask the wrong place, never end, or propose something false. */
 import { gzipSync } from "node:zlib";
 import { describe, expect, it } from "vitest";
-import { isPublicAddress } from "#src/main/core/discovery/public-address.ts";
+import { isPublicAddress } from "#core/net";
 import { ADDRESS, askedOf, autoconfigFile, DOMAIN, idsOf, inWorlds } from "#support/discovery/find.ts";
 import { HERE, type Plan } from "#support/discovery/world.ts";
 

@@ -1,5 +1,5 @@
 import { isIP } from "node:net";
-import { isPublicAddress } from "#core/discovery";
+import { isPublicAddress } from "#core/net";
 import type { DeliverabilityItem, DnsRecord } from "#shared/model/deliverability.ts";
 import { BOUND } from "./bounds.ts";
 import { type Case, toItem } from "./item.ts";

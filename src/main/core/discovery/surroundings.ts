@@ -1,5 +1,4 @@
-import { createTrust, type Trust } from "#core/net";
-import { isPublicAddress } from "./public-address.ts";
+import { createTrust, isPublicAddress, type Trust } from "#core/net";
 
 /** Where questions go; tests put local servers here, everything else stays the real code. */
 export interface Surroundings {

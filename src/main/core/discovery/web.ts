@@ -1,9 +1,5 @@
 /** HTTP as a discovery needs it: one request at a time, nothing kept, everything bounded. */
-import { type ClientRequest, type IncomingMessage, request as requestHttp } from "node:http";
-import { request as requestHttps } from "node:https";
-import type { LookupFunction } from "node:net";
-import { type Address, NetError } from "#core/net";
-import { waitFor } from "#core/operation";
+import { HttpRefusal, NetError, requestOnce } from "#core/net";
 import { ask, type Inquiry, openAddresses, type Reading, Refused } from "./inquiry.ts";
 import { BOUND } from "./limits.ts";
 import { say } from "./words.ts";
@@ -79,75 +75,19 @@ interface Fetched {
 async function fetchOnce(inquiry: Inquiry, url: URL, body: string | undefined): Promise<Fetched> {
   const host = url.hostname.replace(/^\[|\]$/g, "");
   const { signal, surroundings } = inquiry;
-  const addresses = await openAddresses(inquiry, host);
-  const isSecure = url.protocol === "https:";
-  const expired = () => new NetError({ kind: "timeout", ms: BOUND.web });
-  return waitFor<Fetched>({ signal, ms: BOUND.web, expired }, ({ resolve, reject }) => {
-    const open = isSecure ? requestHttps : requestHttp;
-    const request: ClientRequest = open({
-      host,
-      port: surroundings.portOf(isSecure ? 443 : 80),
-      path: `${url.pathname}${url.search}`,
-      method: body === undefined ? "GET" : "POST",
-      headers: {
-        host: url.host,
-        accept: "application/xml, text/xml, application/json",
-        "accept-encoding": "identity",
-        ...(body === undefined ? {} : { "content-type": "text/xml; charset=utf-8", "content-length": Buffer.byteLength(body) }),
-      },
-      agent: false,
-      // The addresses that were judged are those that are connected to.
-      lookup: answerWith(addresses),
-      ...(isSecure ? { secureContext: surroundings.trust.context, servername: host } : {}),
-    });
-    request.on("error", (error: NodeJS.ErrnoException) => {
-      const problem = toProblem(error);
-      if (problem instanceof NetError && problem.trouble.kind === "certificate") inquiry.certificateProblem(host);
-      reject(problem);
-    });
-    request.on("response", (response) => readBody(response, resolve, reject));
-    request.end(body);
-    return () => request.destroy();
-  });
-}
-
-function readBody(response: IncomingMessage, resolve: (fetched: Fetched) => void, reject: (error: Error) => void): void {
-  const status = response.statusCode ?? 0;
-  const { location } = response.headers;
-  const refuse = (reason: string) => {
-    reject(new Refused(reason));
-    response.destroy();
+  const { trust } = surroundings;
+  const headers = {
+    accept: "application/xml, text/xml, application/json",
+    ...(body === undefined ? {} : { "content-type": "text/xml; charset=utf-8" }),
   };
-  const coding = response.headers["content-encoding"] ?? "identity";
-  if ([301, 302, 303, 307, 308].includes(status) && location !== undefined) {
-    resolve({ status, body: "", location });
-    return;
+  try {
+    const addresses = await openAddresses(inquiry, host);
+    const port = surroundings.portOf(url.protocol === "https:" ? 443 : 80);
+    const answer = await requestOnce({ url, addresses, port, trust, headers, body, most: BOUND.body, ms: BOUND.web, signal });
+    return { status: answer.status, body: answer.bytes.toString("utf8"), location: answer.location };
+  } catch (error) {
+    if (error instanceof HttpRefusal) throw new Refused(error.reason);
+    if (error instanceof NetError && error.trouble.kind === "certificate") inquiry.certificateProblem(host);
+    throw error;
   }
-  if (coding !== "identity") refuse("compressed");
-  else if (Number(response.headers["content-length"] ?? 0) > BOUND.body) refuse("too-large");
-  const chunks: Buffer[] = [];
-  let size = 0;
-  response.on("data", (chunk: Buffer) => {
-    size += chunk.length;
-    if (size > BOUND.body) refuse("too-large");
-    else chunks.push(chunk);
-  });
-  response.on("error", reject);
-  response.on("aborted", () => reject(new NetError({ kind: "closed" })));
-  response.on("end", () => resolve({ status, body: Buffer.concat(chunks).toString("utf8"), location: null }));
-}
-
-function answerWith(addresses: readonly Address[]): LookupFunction {
-  return (_host, options, answer) => {
-    const [first] = addresses;
-    if (options.all) answer(null, [...addresses]);
-    else answer(null, first?.address ?? "", first?.family ?? 4);
-  };
-}
-
-function toProblem(error: NodeJS.ErrnoException): Error {
-  const code = error.code ?? "UNKNOWN";
-  if (/CERT|SELF_SIGNED|UNABLE_TO_(GET|VERIFY)|ALTNAME/.test(code)) return new NetError({ kind: "certificate", flaw: "untrusted", code });
-  if (/^ERR_(SSL|TLS)|EPROTO/.test(code)) return new NetError({ kind: "tls", code, reason: "" });
-  return new NetError({ kind: "socket", code });
 }

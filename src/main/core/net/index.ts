@@ -1,4 +1,5 @@
 export { type Address, type Resolver, resolveHost } from "./dns.ts";
+export { HttpRefusal, requestOnce } from "./http.ts";
 export {
   connectMailboxes,
   type FetchedMessage,
@@ -19,6 +20,7 @@ export {
   startImap,
 } from "./imap-session.ts";
 export { nudge, type ProbeTarget, probePlain, probeTls } from "./probe.ts";
+export { isPublicAddress } from "./public-address.ts";
 export { createRedactor } from "./redact.ts";
 export { type Command, Refusal } from "./reply.ts";
 export type { Credentials } from "./sasl.ts";

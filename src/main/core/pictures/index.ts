@@ -1,0 +1,1 @@
+export { fetchPictures, PICTURES } from "./fetch-pictures.ts";
