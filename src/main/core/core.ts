@@ -6,7 +6,7 @@ import { createCourier, findFix, interrupted, offeredStarttls, runCheck, testmai
 import { checkAccount, lastMailsFrom } from "#core/deliverability";
 import { createPrinter } from "#core/documents";
 import type { JsonFile, JsonFormat } from "#core/files";
-import { createInbox, type Inbox } from "#core/inbox";
+import { createInbox, type Inbox, invoicesIn } from "#core/inbox";
 import type { Log } from "#core/log";
 import { createParser } from "#core/message";
 import { createMoving } from "#core/moving";
@@ -287,6 +287,8 @@ export function createCore(env: CoreEnv) {
     },
     /** Fetches soon what is kept in step: something was changed here. */
     syncSoon: () => automatic?.soon(),
+    /** The E-Rechnungen among a message's files. */
+    invoices: async (id: number) => invoicesIn(await inbox(), printer, id),
     store,
     setStoreAside: () => holder.setAside(),
     inbox,

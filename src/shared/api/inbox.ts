@@ -1,4 +1,5 @@
 import * as z from "zod";
+import type { AttachedInvoice } from "../model/e-invoice.ts";
 import type { Folder, MessageDetail, MessagePage, MoveResult } from "../model/message.ts";
 import type { HalfReport } from "../model/report.ts";
 import { call } from "./define.ts";
@@ -42,6 +43,8 @@ export const inbox = {
   fetchBody: call<HalfReport | null>()(MessageId),
   /** The message as the server delivered it, decoded as Latin-1 text, cut at 1 MiB. */
   source: call<{ text: string; cut: boolean }>()(MessageId),
+  /** The E-Rechnungen among the files of a message, read for people; nothing is checked against the law. */
+  invoices: call<AttachedInvoice[]>()(MessageId),
   /** Flags are changed here at once and on the server with the next fetch. */
   setSeen: call<void>()(z.object({ ids: z.array(z.number().int()).max(1000), seen: z.boolean() })),
   setFlagged: call<void>()(z.object({ ids: z.array(z.number().int()).max(1000), flagged: z.boolean() })),

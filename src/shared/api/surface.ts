@@ -32,6 +32,7 @@ export const SURFACE = {
     "snippets",
     "open",
     "source",
+    "invoices",
     "setSeen",
     "setFlagged",
     "move",

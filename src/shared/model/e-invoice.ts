@@ -35,3 +35,9 @@ export interface IncomingInvoice {
   paymentReference: string;
   notes: string[];
 }
+
+/** An E-Rechnung among the attachments of a message; `index` is the attachment's. */
+export interface AttachedInvoice {
+  index: number;
+  invoice: IncomingInvoice;
+}

@@ -1,8 +1,7 @@
-import { withCauses } from "#core/inbox";
-import { type ShownMessage, showOnce, unpacked } from "#core/message";
-import { type ReadableDb, rawOf, storedMessage } from "#core/store";
-import type { DeliveryReport } from "#shared/model/mail-cards.ts";
+import { showOnce, unpacked } from "#core/message";
+import { type ReadableDb, rawOf } from "#core/store";
 import { toAppError } from "#shared/result.ts";
+import { type Shown, shownMessage } from "./shown-message.ts";
 import type { StoreCommand, StoreInvocation } from "./store-command.ts";
 
 /** Shows stored messages: decoded, or byte for byte as they came. */
@@ -27,19 +26,8 @@ export const showCommand: StoreCommand = {
 
 const idOf = (word: string): number | null => (/^\d{1,15}$/.test(word) && Number(word) > 0 ? Number(word) : null);
 
-type Shown = NonNullable<ReturnType<typeof storedMessage>> &
-  Omit<ShownMessage, "deliveryReport"> & { deliveryReport: DeliveryReport | null };
-
-async function shown(db: ReadableDb, id: number, show: Awaited<ReturnType<typeof showOnce>>): Promise<Shown | null> {
-  const stored = storedMessage(db, { id });
-  const raw = rawOf(db, { id });
-  if (!stored || !raw) return null;
-  const { deliveryReport, ...message } = await show(unpacked(raw));
-  return { ...stored, ...message, deliveryReport: deliveryReport && withCauses(deliveryReport) };
-}
-
 async function showOne(db: ReadableDb, id: number, { show, say, refuse }: StoreInvocation): Promise<boolean> {
-  const message = await shown(db, id, await showOnce());
+  const message = await shownMessage(db, id, await showOnce());
   if (!message) return refuse(`${id}: ${say("show.unknown")}`);
   show(message, () => textOf(message, say));
   return true;
@@ -67,7 +55,7 @@ async function showMany(db: ReadableDb, file: string, { flag, say, line, linesOf
     try {
       if (id === null) await failed(word, say("show.unknown"));
       else if (show) {
-        const message = await shown(db, id, show);
+        const message = await shownMessage(db, id, show);
         await (message ? line(message) : failed(id, say("show.unknown")));
       } else {
         const packed = rawOf(db, { id });

@@ -10,7 +10,7 @@ export { fillTemplate } from "./placeholders.ts";
 export { prepareDocument } from "./prepare.ts";
 export { printOnce } from "./print-once.ts";
 export type { PrintableKind } from "./printed.ts";
-export { createPrinter, type Printer } from "./printer.ts";
+export { createPrinter, type InvoiceReader, type Printer } from "./printer.ts";
 export { readEInvoice } from "./read-e-invoice.ts";
 export { orderFileOf } from "./to-file.ts";
 export { say } from "./words.ts";

@@ -1,8 +1,8 @@
-import type { ShownMessage } from "./shown.ts";
+import type { showContent } from "./shown.ts";
 
-export type { ShownMessage } from "./shown.ts";
+export type { ShownAttachment, ShownMessage } from "./shown.ts";
 
 /** Reads messages completely in the caller's thread; parser and sanitiser are loaded only now. */
-export async function showOnce(): Promise<(raw: Uint8Array) => Promise<ShownMessage>> {
+export async function showOnce(): Promise<typeof showContent> {
   return (await import("./shown.ts")).showContent;
 }

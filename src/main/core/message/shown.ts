@@ -37,8 +37,11 @@ export interface ShownMessage {
   deliveryReport: ReportedDelivery | null;
 }
 
-/** Reads a message completely. What the parser refuses still has its header, its words and its files' names. */
-export async function showContent(raw: Uint8Array): Promise<ShownMessage> {
+/**
+ * Reads a message completely. What the parser refuses still has its header, its words and its files' names.
+ * @param look sees every file with its bytes
+ */
+export async function showContent(raw: Uint8Array, look?: (file: ShownAttachment, bytes: Uint8Array) => void): Promise<ShownMessage> {
   const fields = fieldsOf(raw);
   const headers = headersOf(raw);
   const people = (name: string) => fields.filter((field) => field.name.toLowerCase() === name).flatMap(({ value }) => peopleIn(value));
@@ -62,12 +65,16 @@ export async function showContent(raw: Uint8Array): Promise<ShownMessage> {
     ...head,
     text: textOf(mail),
     html: mail.html ? sanitize(mail.html) : null,
-    attachments: mail.attachments.map(({ content, contentType, filename }) => ({
-      filename: filenameOf(filename ?? "", contentType || OCTETS),
-      contentType: contentType || OCTETS,
-      size: content.byteLength,
-      sha256: createHash("sha256").update(content).digest("hex"),
-    })),
+    attachments: mail.attachments.map(({ content, contentType, filename }) => {
+      const file = {
+        filename: filenameOf(filename ?? "", contentType || OCTETS),
+        contentType: contentType || OCTETS,
+        size: content.byteLength,
+        sha256: createHash("sha256").update(content).digest("hex"),
+      };
+      look?.(file, content);
+      return file;
+    }),
   };
 }
 

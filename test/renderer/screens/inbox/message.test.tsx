@@ -1,7 +1,9 @@
 import { screen, waitFor } from "@testing-library/react";
+import axe from "axe-core";
 import { beforeEach, describe, expect, it } from "vitest";
 import { useInbox } from "#renderer/screens/inbox/state.ts";
 import { useStore } from "#renderer/store.ts";
+import type { IncomingInvoice } from "#shared/model/e-invoice.ts";
 import type { MessageDetail } from "#shared/model/message.ts";
 import type { FakeOptions } from "#support/fake-client.ts";
 import { anAccount } from "#support/fake-data.ts";
@@ -17,6 +19,9 @@ const aDetail = (part: Partial<MessageDetail> = {}): MessageDetail => ({
   ...{ attachments: [], headers: [], unreadable: false },
   ...part,
 });
+
+const violations = async () =>
+  (await axe.run(document.body, { rules: { "color-contrast": { enabled: false } } })).violations.map(({ id }) => id);
 
 /** The window with one message opened. */
 async function openMessage(part: Partial<MessageDetail>, methods: FakeOptions["methods"] = {}) {
@@ -57,5 +62,61 @@ describe("a report of delivery", () => {
     expect(screen.getByText("lager@kunde.example")).toBeTruthy();
     expect(screen.getByText(/^Das Postfach des Empfängers ist voll\./)).toBeTruthy();
     expect(screen.queryByText("Gesendete E-Mail im Postausgang ansehen")).toBeNull();
+  });
+});
+
+describe("an E-Rechnung among the files", () => {
+  const party = (name: string) => ({ name, street: "Hafenstr. 4", zip: "25813", city: "Husum", country: "DE", vatId: "DE123456789" });
+  const invoice: IncomingInvoice = {
+    ...{ syntax: "cii", guideline: "urn:cen.eu:en16931:2017", isCreditNote: false, number: "RE-7", date: "2026-11-23" },
+    ...{
+      dueDate: "2026-12-07",
+      deliveryDate: "",
+      currency: "EUR",
+      buyerReference: "",
+      seller: party("Kisten Kruse"),
+      buyer: party("Nordlicht"),
+    },
+    lines: [{ number: "1", name: "Faltkarton", description: "", quantity: "12", unit: "H87", price: "38.9", net: "466.80", rate: "19" }],
+    tax: [{ rate: "19", net: "466.80", amount: "88.69", reason: "" }],
+    ...{
+      net: "466.80",
+      taxAmount: "88.69",
+      gross: "555.49",
+      due: "555.49",
+      iban: "DE89370400440532013000",
+      paymentReference: "RE-7",
+      notes: [],
+    },
+  };
+  const file = { index: 0, filename: "xrechnung.xml", contentType: "text/xml", size: 9, inline: false, contentId: null, risky: false };
+
+  it("says supplier, number, amount and when it is due, and is shown as an invoice", async () => {
+    await openMessage({ attachments: [file] }, { "inbox.invoices": () => [{ index: 0, invoice }] });
+    expect(await screen.findByRole("heading", { name: "E-Rechnung von Kisten Kruse" })).toBeTruthy();
+    for (const text of ["RE-7", "23.11.2026", "07.12.2026"]) expect(screen.getByText(text)).toBeTruthy();
+    await press("Als Rechnung ansehen");
+    expect(await screen.findByRole("cell", { name: "12 Stk" })).toBeTruthy();
+    expect(screen.getByText("DE89 3704 0044 0532 0130 00")).toBeTruthy();
+    expect(await violations()).toEqual([]);
+  });
+
+  it("shows words where amounts should be as they are, and markup as words", async () => {
+    const odd = {
+      ...invoice,
+      gross: "viel",
+      currency: "<b>",
+      seller: party("<img src=x onerror=alert(1)>"),
+      guideline: "urn:ferd:basicwl",
+    };
+    await openMessage({ attachments: [file] }, { "inbox.invoices": () => [{ index: 0, invoice: odd }] });
+    expect(await screen.findByRole("heading", { name: "E-Rechnung von <img src=x onerror=alert(1)>" })).toBeTruthy();
+    expect(screen.getByText("viel")).toBeTruthy();
+    expect(screen.getByText(/nur einen Teil der Angaben/)).toBeTruthy();
+  });
+
+  it("does not look into files that cannot be one", async () => {
+    const { calls } = await openMessage({ attachments: [{ ...file, filename: "bild.png", contentType: "image/png" }] });
+    expect(calls.some(({ method }) => method === "inbox.invoices")).toBe(false);
   });
 });
