@@ -262,6 +262,9 @@ export function fakeBridge(options: FakeOptions = {}): FakeMain {
     "orders.gaps": () => [],
     "autoSend.rules": () => [],
     "autoSend.jobs": () => [],
+    "pictures.load": () => ({}),
+    "pictures.senders": () => [],
+    "pictures.allow": ({ address, allowed }) => (allowed ? [address] : []),
     "forms.get": ({ name }) => forms.get(name) ?? null,
     "forms.keep": ({ name, content }) => {
       if (content === null) forms.delete(name);

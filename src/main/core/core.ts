@@ -6,7 +6,7 @@ import { createCourier, findFix, interrupted, offeredStarttls, runCheck, testmai
 import { checkAccount, lastMailsFrom } from "#core/deliverability";
 import { createPrinter } from "#core/documents";
 import type { JsonFile, JsonFormat } from "#core/files";
-import { createInbox, type Inbox, invoicesIn } from "#core/inbox";
+import { createInbox, createPictures, type Inbox, invoicesIn } from "#core/inbox";
 import type { Log } from "#core/log";
 import { createParser } from "#core/message";
 import { createMoving } from "#core/moving";
@@ -292,6 +292,7 @@ export function createCore(env: CoreEnv) {
     store,
     setStoreAside: () => holder.setAside(),
     inbox,
+    pictures: async () => createPictures(await store(), await inbox()),
     outbox,
     desk,
     autoSend,

@@ -161,6 +161,11 @@ export function createHandlers({ core, info, switchTo, changed }: Desktop): Hand
         await openFile(attachment.filename, bytes);
       },
     },
+    pictures: {
+      load: async ({ id, urls }, operation) => (await core()).pictures().then((pictures) => pictures.load(id, urls, operation)),
+      senders: async () => (await core()).pictures().then((pictures) => pictures.senders()),
+      allow: async ({ address, allowed }) => (await core()).pictures().then((pictures) => pictures.allow(address, allowed)),
+    },
     orders: {
       list: async () => (await store()).read("orders"),
       get: async ({ id }) => (await store()).read("order", { id }),

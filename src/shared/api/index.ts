@@ -15,6 +15,7 @@ import { lab } from "./lab.ts";
 import { moving } from "./moving.ts";
 import { oauth } from "./oauth.ts";
 import { outbox } from "./outbox.ts";
+import { pictures } from "./pictures.ts";
 import { recordings } from "./recordings.ts";
 import { settings } from "./settings.ts";
 import { sync } from "./sync.ts";
@@ -37,6 +38,7 @@ export const CONTRACT = {
   lab,
   sync,
   inbox,
+  pictures,
   orders,
   addresses,
   projects,

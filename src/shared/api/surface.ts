@@ -42,6 +42,7 @@ export const SURFACE = {
     "saveAttachment",
     "openAttachment",
   ],
+  pictures: ["load", "senders", "allow"],
   orders: ["list", "get", "save", "advance", "gaps"],
   addresses: ["list", "save"],
   projects: ["list", "setRouting"],

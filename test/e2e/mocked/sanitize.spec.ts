@@ -8,11 +8,14 @@ import { findCommand } from "#scripts/system-packages.ts";
 import { launchApp } from "#support/app.ts";
 
 interface Safe {
+  pictures: string[];
   document: string;
   blocked: number;
   pixels: number;
 }
-type Sanitizer = { sanitizer: { sanitize: (html: string, images?: Record<string, string>) => Safe } };
+type Sanitizer = {
+  sanitizer: { sanitize: (html: string, images?: Record<string, string>, fetched?: Record<string, string>) => Safe };
+};
 
 const ROOT = join(import.meta.dirname, "../../..");
 const VECTORS = join(ROOT, "../shared/corpus/vectors");
@@ -58,8 +61,12 @@ async function prepare(opened: Page, end: () => Promise<void>): Promise<void> {
 
 const forbiddenDeeds = () => deeds.filter((url) => !/^(?:app|data|about|blob):/.test(url));
 
-const sanitize = (html: string, images: Record<string, string> = {}): Promise<Safe> =>
-  page.evaluate(([text, own]) => (globalThis as unknown as Sanitizer).sanitizer.sanitize(text, own), [html, images] as const);
+const sanitize = (html: string, images: Record<string, string> = {}, fetched: Record<string, string> = {}): Promise<Safe> =>
+  page.evaluate(([text, own, got]) => (globalThis as unknown as Sanitizer).sanitizer.sanitize(text, own, got), [
+    html,
+    images,
+    fetched,
+  ] as const);
 
 /** Cleans, reads the result with the parser again, shows it in the frame, and answers what is left that must not be. */
 const leftovers = (htmls: string[]): Promise<string[]> =>
@@ -178,6 +185,20 @@ test.describe("in the program's window", () => {
     expect(document.match(/<img/g)).toHaveLength(2);
     expect(document).toContain("nicht da");
     expect(blocked).toBe(0);
+  });
+
+  test("shows pictures that were fetched on the reader's word, and never asks for a tracking pixel", async () => {
+    const html = `<img src="https://a.example/logo.png?a=1&amp;b=2" alt="Logo"><img src="//a.example/b.png"><img src="https://t.example/p.gif" width="1" height="1">`;
+    const { pictures } = await sanitize(html);
+    expect(pictures).toEqual(["https://a.example/logo.png?a=1&b=2", "//a.example/b.png"]);
+    const { document } = await sanitize(
+      html,
+      {},
+      { "https://a.example/logo.png?a=1&b=2": PICTURE, "//a.example/b.png": "https://evil.example/" },
+    );
+    expect(document.match(/<img/g)).toHaveLength(1);
+    expect(document).toContain(PICTURE);
+    expect(document).not.toContain("evil.example");
   });
 
   test("keeps the look: tables, colours, rules for media; but no sizes of the window", async () => {

@@ -6,6 +6,7 @@
  */
 import { OUTBOX_READS, OUTBOX_WRITES, WORKSPACE_READS, WORKSPACE_WRITES } from "#core/workspace";
 import type { ReadableDb, WritableDb } from "./database.ts";
+import { conversation, threadEarlier } from "./queries/conversation.ts";
 import { flagsSent, pendingFlags, setFlag } from "./queries/flags.ts";
 import { folderDone, folderStates, folders, removeAccount, resetFolder, setFolders } from "./queries/folders.ts";
 import { list, summary } from "./queries/list.ts";
@@ -22,6 +23,7 @@ import {
   pendingDeletions,
   pendingMoves,
 } from "./queries/moves.ts";
+import { pictureSenders, setPictureSender } from "./queries/picture-senders.ts";
 import { compactPacks, rawOf } from "./queries/raw.ts";
 import { snippets } from "./queries/snippet.ts";
 import { addCheck, checkHistory, latestChecks, syncEnded, syncStates } from "./queries/states.ts";
@@ -37,6 +39,7 @@ export const READS = {
   listIds,
   snippets,
   summary,
+  conversation,
   rawOf,
   placesOf,
   pendingFlags,
@@ -45,6 +48,7 @@ export const READS = {
   syncStates,
   latestChecks,
   checkHistory,
+  pictureSenders,
   ...WORKSPACE_READS,
   ...OUTBOX_READS,
 } satisfies Table<ReadableDb>;
@@ -56,8 +60,10 @@ export const WRITES = {
   folderDone,
   removeAccount,
   addMessages,
+  threadEarlier,
   copyMessages,
   setServerFlags,
+  setPictureSender,
   compactPacks,
   removeMessages,
   setFlag,

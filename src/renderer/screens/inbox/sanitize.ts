@@ -16,6 +16,8 @@ export interface SafeHtml {
   /** Remote contents left out, tracking pixels included. */
   blocked: number;
   pixels: number;
+  /** Addresses of pictures that could be fetched; tracking pixels are not among them. */
+  pictures: string[];
 }
 
 const TAGS =
@@ -47,8 +49,12 @@ const PICTURE = /^data:image\/(?:png|gif|jpe?g|webp|bmp|avif)[;,]/i;
 const ALLOWED_VALUE = /^(?:(?:https?|mailto|cid):|[^a-z]|[a-z+.-]+(?:[^a-z+.\-:]|$))/i;
 const LINK = /^(?:https?|mailto):/i;
 
-/** Cleans the HTML of a message; `inlineImages` are the pictures it brought along, by content id. */
-export function sanitize(html: string, inlineImages: Record<string, string> = {}): SafeHtml {
+/**
+ * Cleans the HTML of a message.
+ * @param inlineImages the pictures it brought along, by content id
+ * @param fetched pictures that the reader let be fetched, by address
+ */
+export function sanitize(html: string, inlineImages: Record<string, string> = {}, fetched: Record<string, string> = {}): SafeHtml {
   const counted = countRemote(new DOMParser().parseFromString(html, "text/html"));
   const root = createPurifier(window).sanitize(html, {
     WHOLE_DOCUMENT: true,
@@ -60,19 +66,24 @@ export function sanitize(html: string, inlineImages: Record<string, string> = {}
     ALLOWED_URI_REGEXP: ALLOWED_VALUE,
   }) as Node as HTMLElement;
   const styles: string[] = [];
+  const pictures = new Set<string>();
   for (const style of root.querySelectorAll("style")) {
     styles.push(cleanStyleSheet(style.textContent));
     style.remove();
   }
   for (const element of root.querySelectorAll<HTMLElement>("*")) {
     cleanStyleAttribute(element);
-    cleanSource(element, inlineImages);
+    cleanSource(element, { inlineImages, fetched, pictures });
     cleanLink(element);
   }
   const body = root.querySelector("body") ?? root;
   const head = `<meta http-equiv="Content-Security-Policy" content="${POLICY}"><meta charset="utf-8"><style>${BASE_STYLE}</style>`;
   const own = styles.filter(Boolean).map((style) => `<style>${style}</style>`);
-  return { document: `<!doctype html><html><head>${head}${own.join("")}</head>${body.outerHTML}</html>`, ...counted };
+  return {
+    document: `<!doctype html><html><head>${head}${own.join("")}</head>${body.outerHTML}</html>`,
+    pictures: [...pictures],
+    ...counted,
+  };
 }
 
 function cleanStyleAttribute(element: HTMLElement): void {
@@ -83,10 +94,19 @@ function cleanStyleAttribute(element: HTMLElement): void {
   else element.removeAttribute("style");
 }
 
-function cleanSource(element: HTMLElement, inlineImages: Record<string, string>): void {
-  const source = element.getAttribute("src");
-  if (source === null) return;
-  const brought = /^cid:/i.test(source.trim()) ? inlineImages[contentId(source.trim().slice(4))] : source.trim();
+interface Sources {
+  inlineImages: Record<string, string>;
+  fetched: Record<string, string>;
+  /** Gathers what could be fetched. */
+  pictures: Set<string>;
+}
+
+function cleanSource(element: HTMLElement, { inlineImages, fetched, pictures }: Sources): void {
+  const source = element.getAttribute("src")?.trim();
+  if (source === undefined) return;
+  const isRemote = element.localName === "img" && /^(?:https?:)?\/\//i.test(source) && !isTracking(element);
+  if (isRemote) pictures.add(source);
+  const brought = /^cid:/i.test(source) ? inlineImages[contentId(source.slice(4))] : isRemote ? fetched[source] : source;
   if (element.localName === "img" && brought && PICTURE.test(brought)) {
     element.setAttribute("src", brought);
     return;

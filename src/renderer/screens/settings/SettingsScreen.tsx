@@ -11,6 +11,7 @@ import type { AppError } from "#shared/result.ts";
 import { CertificatesSection } from "./CertificatesSection.tsx";
 import { CompanySection } from "./CompanySection.tsx";
 import { EmployeeSection } from "./EmployeeSection.tsx";
+import { PicturesSection } from "./PicturesSection.tsx";
 import { SendingSection } from "./SendingSection.tsx";
 import classes from "./SettingsScreen.module.css";
 import { VaultSection } from "./VaultSection.tsx";
@@ -62,6 +63,7 @@ export function SettingsScreen() {
       <SendingSection onError={setError} />
       <VaultSection />
       <CertificatesSection />
+      <PicturesSection />
       <CompanySection key={settings.company.name} />
       {info.demo && (
         <FormSection title={t("settings:demo")} hint={t("settings:demoHint")}>

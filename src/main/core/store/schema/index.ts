@@ -15,6 +15,8 @@ import { packs } from "./003-packs.ts";
 import { changes } from "./004-changes.ts";
 import { search } from "./005-search.ts";
 import { repeated } from "./006-repeated.ts";
+import { pictureSenders } from "./012-picture-senders.ts";
+import { conversations } from "./043-conversations.ts";
 
 export const MIGRATIONS: readonly Migration[] = [
   mail,
@@ -30,4 +32,6 @@ export const MIGRATIONS: readonly Migration[] = [
   bulkSchema,
   eInvoiceSchema,
   keptFormsSchema,
+  pictureSenders,
+  conversations,
 ];
