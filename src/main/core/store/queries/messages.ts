@@ -1,6 +1,7 @@
 import type { Flags, ParsedContent } from "#core/message";
 import type { NewMessage, ReadableDb, WritableDb } from "#core/store";
 import type { Uid } from "#shared/model/units.ts";
+import { joinConversation } from "./conversation.ts";
 import { INDEXED_TEXT } from "./limits.ts";
 import { keepRaw } from "./raw.ts";
 
@@ -215,6 +216,7 @@ export function keepContent(db: WritableDb, content: ParsedContent, cut: boolean
     body.slice(0, INDEXED_TEXT),
     attachments,
   ]);
+  joinConversation(db, id, { ...content, people: [content.from, ...content.to].flatMap((one) => one?.address || []) });
   return id;
 }
 

@@ -15,6 +15,8 @@ export interface StoredMessage {
   messageId: string | null;
   preview: string;
   size: number;
+  /** The same for all messages of one conversation; may change when a missing link comes. */
+  conversation: number;
   /** As IMAP writes them. */
   flags: string[];
   /** The file it was imported from. */
@@ -32,6 +34,7 @@ interface StoredRow {
   message_id: string;
   preview: string;
   size: number;
+  conversation: number;
   source_path: string;
   seen: number;
   flagged: number;
@@ -41,7 +44,8 @@ interface StoredRow {
 }
 
 const STORED = `SELECT message.id, folder.path AS folder, message.uid, content.date, content.from_name, content.from_address, content.subject,
-  content.message_id, content.preview, content.size, message.source_path, message.seen, message.flagged, message.answered, message.draft, message.deleted
+  content.message_id, content.preview, content.size,
+  CASE content.conversation WHEN 0 THEN content.id ELSE content.conversation END AS conversation, message.source_path, message.seen, message.flagged, message.answered, message.draft, message.deleted
   FROM message JOIN content ON content.id = message.content_id JOIN folder ON folder.id = message.folder_id`;
 
 /** A window of all messages, in the order in which they came; optionally of one folder's name. */
@@ -76,6 +80,7 @@ function storedOf(row: StoredRow): StoredMessage {
     messageId: row.message_id || null,
     preview: row.preview,
     size: row.size,
+    conversation: row.conversation,
     flags,
     path: row.source_path || null,
   };

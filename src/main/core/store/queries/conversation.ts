@@ -1,0 +1,169 @@
+/** Joins contents to conversations as they come, and answers them. The grouping is that of JWZ's algorithm (RFC 5256 §3). */
+import type { ReadableDb, WritableDb } from "#core/store";
+import type { MessageSummary } from "#shared/model/message.ts";
+import { isAnswer, subjectKey } from "./base-subject.ts";
+import { summary } from "./list.ts";
+
+/** What a message says about its place. */
+export interface Threading {
+  messageId: string | null;
+  inReplyTo: string | null;
+  /** Oldest first. */
+  references: readonly string[];
+  subject: string;
+  /** Address of the sender, and those of the recipients. */
+  people: readonly string[];
+  date: string | null;
+}
+
+/** References that are looked at: the first and the last ones. */
+const MOST_REFERENCES = 20;
+/** An answer without references belongs to a message of that subject within so many days, if people are the same. */
+const DAYS = 60;
+const SAME_SUBJECT = 20;
+/** Messages of a conversation that are shown. */
+const MOST_SHOWN = 200;
+const BATCH = 500;
+
+/** Finds the conversation of a content that has just been added, joining those that it connects. */
+export function joinConversation(db: WritableDb, contentId: number, message: Threading): void {
+  const { messageId } = message;
+  const named = namedBy(message);
+  const known = new Set<number>();
+  const awaited: string[] = [];
+  for (const id of named) {
+    const at = conversationNaming(db, id);
+    if (at === 0) awaited.push(id);
+    else known.add(at);
+  }
+  if (messageId) for (const at of awaiting(db, messageId, contentId)) known.add(at);
+  const key = subjectKey(message.subject);
+  if (key !== 0) {
+    db.run("UPDATE content SET subject_key = ? WHERE id = ?", [key, contentId]);
+    if (named.length === 0) for (const at of sameSubject(db, contentId, key, message)) known.add(at);
+  }
+  for (const id of awaited) db.run("INSERT OR REPLACE INTO awaited_message (message_id, content_id) VALUES (?, ?)", [id, contentId]);
+  if (known.size > 0) join(db, contentId, [...known]);
+}
+
+/** The ids that a message names, without its own. */
+function namedBy({ messageId, inReplyTo, references }: Threading): string[] {
+  const chosen = references.length <= MOST_REFERENCES ? references : [...references.slice(0, 1), ...references.slice(1 - MOST_REFERENCES)];
+  return [...new Set([...chosen, ...(inReplyTo ? [inReplyTo] : [])])].filter((id) => id !== messageId);
+}
+
+const OF = "CASE conversation WHEN 0 THEN id ELSE conversation END AS at";
+
+/** The conversation that has a message of this id or already waits for it; 0: none. */
+function conversationNaming(db: ReadableDb, messageId: string): number {
+  const here = db.get<{ at: number }>(`SELECT ${OF} FROM content WHERE message_id = ? LIMIT 1`, [messageId]);
+  return here?.at ?? waiting(db, messageId);
+}
+
+const waiting = (db: ReadableDb, messageId: string): number =>
+  db.get<{ at: number }>(`SELECT ${OF} FROM content WHERE id = (SELECT content_id FROM awaited_message WHERE message_id = ?)`, [messageId])
+    ?.at ?? 0;
+
+/** Conversations that wait for this message or have another copy of it. */
+function awaiting(db: ReadableDb, messageId: string, contentId: number): number[] {
+  const copy = db.get<{ at: number }>(`SELECT ${OF} FROM content WHERE message_id = ? AND id <> ? LIMIT 1`, [messageId, contentId]);
+  return [copy?.at ?? 0, waiting(db, messageId)].filter((at) => at !== 0);
+}
+
+interface SubjectRow {
+  at: number;
+  subject: string;
+  date: string;
+  from_address: string;
+  recipients: string;
+  linked: number;
+}
+
+/** Programs that write no references leave the subject: an answer joins what it answers, whichever comes first. */
+function sameSubject(db: ReadableDb, contentId: number, key: number, message: Threading): number[] {
+  const rows = db.all<SubjectRow>(
+    `SELECT ${OF}, subject, date, from_address, recipients, in_reply_to <> '' OR refs <> '[]' AS linked
+     FROM content WHERE subject_key = ? AND id <> ? ORDER BY id DESC LIMIT ${SAME_SUBJECT}`,
+    [key, contentId],
+  );
+  const people = new Set(message.people.map((one) => one.toLowerCase()));
+  const isNear = ({ date }: SubjectRow) =>
+    message.date === null || date === "" || Math.abs(Date.parse(message.date) - Date.parse(date)) < DAYS * 86_400_000;
+  const isShared = (row: SubjectRow) =>
+    // Both sides have to be among the people of both, so that two customers with the same question stay apart.
+    peopleOf(row).filter((one) => people.has(one)).length >= Math.min(2, people.size);
+  const isMeant = (row: SubjectRow) => isAnswer(message.subject) || (isAnswer(row.subject) && row.linked === 0);
+  return rows.filter((row) => isMeant(row) && isNear(row) && isShared(row)).map(({ at }) => at);
+}
+
+function peopleOf({ from_address: from, recipients }: Pick<SubjectRow, "from_address" | "recipients">): string[] {
+  const to = JSON.parse(recipients) as { address: string }[];
+  return [...new Set([from, ...to.map(({ address }) => address)].map((one) => one.toLowerCase()))].filter(Boolean);
+}
+
+/** The oldest conversation takes the others in. */
+function join(db: WritableDb, contentId: number, known: readonly number[]): void {
+  const target = Math.min(...known);
+  for (const other of known) {
+    if (other === target) continue;
+    db.run("UPDATE content SET conversation = ?1 WHERE conversation = ?2 OR id = ?2", [target, other]);
+  }
+  db.run("UPDATE content SET conversation = ?1 WHERE id IN (?1, ?2)", [target, contentId]);
+}
+
+interface EarlierRow {
+  id: number;
+  message_id: string;
+  in_reply_to: string;
+  refs: string;
+  subject: string;
+  date: string;
+  from_address: string;
+  recipients: string;
+}
+
+/** Looks at contents of before this was known, one batch; answers whether there are more. */
+export function threadEarlier(db: WritableDb): boolean {
+  return db.transaction(() => {
+    const upto = db.get<{ upto: number }>("SELECT upto FROM unthreaded")?.upto ?? 0;
+    if (upto === 0) return false;
+    const rows = db.all<EarlierRow>(
+      `SELECT id, message_id, in_reply_to, refs, subject, date, from_address, recipients FROM content WHERE id <= ? ORDER BY id DESC LIMIT ${BATCH}`,
+      [upto],
+    );
+    for (const row of rows) {
+      joinConversation(db, row.id, {
+        ...{ messageId: row.message_id || null, inReplyTo: row.in_reply_to || null, references: JSON.parse(row.refs) as string[] },
+        ...{ subject: row.subject, people: peopleOf(row), date: row.date || null },
+      });
+    }
+    const next = (rows.at(-1)?.id ?? 1) - 1;
+    db.run("UPDATE unthreaded SET upto = ?", [next]);
+    return next > 0;
+  });
+}
+
+/**
+ * The messages of the conversation that a message belongs to, oldest first, itself included: each once, however many folders
+ * have it; drafts and what was thrown away are left out unless it is the message itself. At most the newest 200.
+ */
+export function conversation(db: ReadableDb, { id }: { id: number }): MessageSummary[] {
+  const own = db.get<{ at: number; content: number }>(
+    "SELECT CASE conversation WHEN 0 THEN content.id ELSE conversation END AS at, content.id AS content FROM message JOIN content ON content.id = content_id WHERE message.id = ?",
+    [id],
+  );
+  if (!own) return [];
+  const rows = db.all<{ id: number; copy: string }>(
+    `SELECT message.id, CASE content.message_id WHEN '' THEN content.id ELSE content.message_id END AS copy
+     FROM content JOIN message ON message.content_id = content.id JOIN folder ON folder.id = message.folder_id
+     WHERE (content.id = ?1 OR content.conversation = ?1) AND (message.id = ?2 OR folder.role NOT IN ('trash', 'junk', 'drafts'))
+     ORDER BY message.id = ?2 DESC, message.sorted_at DESC, message.id DESC LIMIT ${4 * MOST_SHOWN}`,
+    [own.at, id],
+  );
+  const once = new Map<string, number>();
+  for (const row of rows) if (!once.has(row.copy)) once.set(row.copy, row.id);
+  return [...once.values()]
+    .slice(0, MOST_SHOWN)
+    .flatMap((one) => summary(db, { id: one })?.summary ?? [])
+    .sort((a, b) => (a.date ?? "").localeCompare(b.date ?? "") || a.id - b.id);
+}
