@@ -6,7 +6,7 @@ export { type ReportedDelivery, readDeliveryReport } from "./delivery-report.ts"
 export { indexOnce } from "./index-once.ts";
 export { LARGEST_MESSAGE } from "./limits.ts";
 export { readStructure } from "./mime.ts";
-export { unpacked } from "./packing.ts";
+export { unpacked, unpackedText } from "./packing.ts";
 export { createParser, type Parser } from "./parser.ts";
 export { marked, RECIPIENT, SENDER } from "./people-words.ts";
 export { type ShownMessage, showOnce } from "./show-once.ts";

@@ -48,7 +48,15 @@ export function packed(raw: Buffer, root: Part): Packed {
 }
 
 /** The raw bytes of a packed message. */
-export function unpacked({ codec, bytes }: Packed): Uint8Array {
+export const unpacked = (kept: Packed): Uint8Array => unpackedUpTo(kept, Number.POSITIVE_INFINITY);
+
+/** The message without its large base64 bodies, which are attachments: for looking into its text. */
+export const unpackedText = (kept: Packed): Uint8Array => unpackedUpTo(kept, LARGE);
+
+/** Base64 bodies above this size, decoded, are no text that a person wrote. */
+const LARGE = 64 * 1024;
+
+function unpackedUpTo({ codec, bytes }: Packed, most: number): Uint8Array {
   if (codec === 0) return bytes;
   if (codec === 1) return inflateRawSync(bytes);
   const all = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
@@ -62,7 +70,8 @@ export function unpacked({ codec, bytes }: Packed): Uint8Array {
     const entry = 8 + i * ENTRY;
     const to = all.readUInt32LE(entry);
     const length = all.readUInt32LE(entry + 4);
-    pieces.push(rest.subarray(from, to), inLines(all.subarray(at, at + length), all.readUInt16LE(entry + 8), all.readUInt16LE(entry + 10)));
+    pieces.push(rest.subarray(from, to));
+    if (length <= most) pieces.push(inLines(all.subarray(at, at + length), all.readUInt16LE(entry + 8), all.readUInt16LE(entry + 10)));
     from = to;
     at += length;
   }

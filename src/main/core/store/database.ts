@@ -2,7 +2,7 @@
 import Libsql from "libsql";
 import { Failure } from "#shared/result.ts";
 import { storeFailure } from "./failures.ts";
-import { BUSY_TIMEOUT, CACHE_KIB, LOG_PAGES } from "./limits.ts";
+import { BUSY_TIMEOUT, CACHE_KIB, KEPT, LOG_PAGES } from "./limits.ts";
 import { openPacks, openPacksForWriting, type PackReader, type PackWriter } from "./packs.ts";
 
 /** What may stand for a `?`; booleans become 0 and 1. */
@@ -16,6 +16,8 @@ export interface ReadableDb {
   all: <T = Row>(sql: string, values?: readonly SqlValue[]) => T[];
   /** The first row, or undefined. */
   get: <T = Row>(sql: string, values?: readonly SqlValue[]) => T | undefined;
+  /** Gives what was made for this key before, as long as nobody has written since; a connection that writes keeps nothing. */
+  kept: <T>(key: string, make: () => T) => T;
   /** The raw messages beside the database; opened by the first who asks. */
   packs: () => PackReader;
   close: () => void;
@@ -122,8 +124,10 @@ function readable<A extends "read" | "write">(
   access: A,
 ): Omit<ReadableDb, "packs" | "close"> & { readonly access: A } {
   const prepared = statements(db);
+  const version = () => (prepared("PRAGMA data_version").get([]) as { data_version: number }).data_version;
   return {
     access,
+    kept: access === "read" ? keeper(() => guarded(version)) : (_, make) => make(),
     all: <T>(sql: string, values: readonly SqlValue[] = []) => guarded(() => prepared(sql).all(bound(values)) as T[]),
     get: <T>(sql: string, values: readonly SqlValue[] = []) =>
       guarded(() => {
@@ -168,6 +172,23 @@ function writable(db: Libsql.Database, file: string): WritableDb {
         throw error;
       }
     },
+  };
+}
+
+/** Keeps a few results until the version changes; the one that was not asked for longest goes first. */
+function keeper(version: () => number): ReadableDb["kept"] {
+  let of = -1;
+  const results = new Map<string, unknown>();
+  return <T>(key: string, make: () => T): T => {
+    const now = version();
+    if (now !== of) results.clear();
+    of = now;
+    const result = results.has(key) ? (results.get(key) as T) : make();
+    results.delete(key);
+    results.set(key, result);
+    const [oldest] = results.keys();
+    if (results.size > KEPT && oldest !== undefined) results.delete(oldest);
+    return result;
   };
 }
 

@@ -6,3 +6,5 @@ export const LOG_PAGES = 4_000;
 export const PACK_BYTES = 128 * 1024 * 1024;
 /** Page cache per connection, KiB: the list's index of 100,000 messages stays decrypted in memory. */
 export const CACHE_KIB = 16_384;
+/** Results of questions that a reading connection keeps until somebody writes. */
+export const KEPT = 8;

@@ -39,9 +39,10 @@ function expressionOf({ text, field, isPhrase }: SearchTerm, hasMarks: boolean, 
   const mark = hasMarks && field === "from" ? SENDER : hasMarks && field === "to" ? RECIPIENT : "";
   const isBeginning = !isPhrase && /[\p{L}\p{N}]{2}$/u.test(words) && lastWord(words).length >= SHORTEST_BEGINNING;
   const quoted = spellingsOf(words).map((spelling) => `"${mark ? marked(spelling, mark) : spelling}"${isBeginning ? "*" : ""}`);
-  const [usual = ""] = quoted;
-  const known = quoted.length === 1 ? quoted : quoted.filter(isKnown);
-  const any = known.length <= 1 ? (known[0] ?? usual) : `(${known.join(" OR ")})`;
+  const [usual = "", ...others] = quoted;
+  // What was typed is not asked for beforehand: for a frequent beginning that would cost as much as the search itself.
+  const known = [usual, ...others.filter(isKnown)];
+  const any = known.length === 1 ? usual : `(${known.join(" OR ")})`;
   return field === "any" ? any : `${COLUMNS[field]} : ${any}`;
 }
 

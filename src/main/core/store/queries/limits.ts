@@ -7,11 +7,11 @@ export const SPELLINGS = 10;
 /** Shorter words are looked for as they are, not as beginnings: they would begin most words. */
 export const SHORTEST_BEGINNING = 2;
 /** Above so many hits a search puts the newest first: ranking all of them would take longer than a person notices (measured at 100,000). */
-export const FREQUENT_HITS = 600;
+export const FREQUENT_HITS = 300;
 /** Messages among which a frequent word's newest hits are looked for first. */
 export const NEWEST = 500;
-/** With so many hits a search walks the list and looks each message up among them; with fewer it sorts the hits (measured at 100,000). */
-export const FREQUENT = 5_000;
+/** With more hits a view is walked and each message looked up among them; fewer are looked up and sorted (measured at 100,000). */
+export const FEW_HITS = 2_000;
 /** Reports kept per account. */
 export const REPORTS_KEPT = 200;
 /** A pack is rewritten when so much of it belongs to deleted messages. */

@@ -1,9 +1,6 @@
 import type { ReadableDb, SqlValue } from "#core/store";
-import type { MessagePage, MessageSummary, MessageView, Person } from "#shared/model/message.ts";
-import { conditionsOf } from "./conditions.ts";
-import { ftsQuery } from "./fts-query.ts";
-import { FREQUENT } from "./limits.ts";
-import { readQuery } from "./search-query.ts";
+import type { MessagePage, MessageSummary, Person } from "#shared/model/message.ts";
+import { conditionOf, foundIn, type Viewed } from "./view.ts";
 
 interface SummaryRow {
   id: number;
@@ -27,32 +24,27 @@ const SUMMARY = `message.id, message.account_id, message.folder_id, message.uid,
   content.date, content.from_name, content.from_address, content.recipients, content.subject, content.preview, content.size`;
 
 /** One window of a view, newest first, with the number of all its messages. */
-export function list(
-  db: ReadableDb,
-  { view, query, offset, limit }: { view: MessageView; query?: string | undefined; offset: number; limit: number },
-): MessagePage {
-  const { index, where: inView, values: ofView } = viewOf(view);
-  const { terms, filters } = readQuery(query ?? "");
-  const { wanted, unwanted } = ftsQuery(db, terms);
-  const conditions = conditionsOf(db, filters);
-  const where = conditions.sql === "" ? inView : `${inView} AND ${conditions.sql}`;
-  const found = [
-    ...(wanted === "" ? [] : ["AND content_id IN (SELECT rowid FROM words WHERE words MATCH ?)"]),
-    ...(unwanted === "" ? [] : ["AND content_id NOT IN (SELECT rowid FROM words WHERE words MATCH ?)"]),
-  ].join(" ");
-  const given = [...ofView, ...conditions.values, ...[wanted, unwanted].filter((one) => one !== "")];
-  // Naming the index keeps SQLite from sorting a whole folder; a search for something rare starts from its few hits instead.
-  const isRare =
-    wanted !== "" && (db.get<{ hits: number }>("SELECT count(*) AS hits FROM words WHERE words MATCH ?", [wanted])?.hits ?? 0) < FREQUENT;
-  const from = isRare ? "message" : `message INDEXED BY ${index}`;
-  const total = db.get<{ total: number }>(`SELECT count(*) AS total FROM ${from} WHERE ${where} ${found}`, given)?.total ?? 0;
-  // The page's ids come from the index alone; only its own rows are read.
+export function list(db: ReadableDb, { offset, limit, ...viewed }: Viewed & { offset: number; limit: number }): MessagePage {
+  const found = foundIn(db, viewed);
+  if (found) return { total: found.length, messages: summaries(db, "SELECT value AS id FROM json_each(?)", [page(found, offset, limit)]) };
+  const { index, where, values } = conditionOf(db, viewed);
+  // Naming the index keeps SQLite from sorting a whole folder.
+  const from = `FROM message INDEXED BY ${index} WHERE ${where}`;
+  const total = db.get<{ total: number }>(`SELECT count(*) AS total ${from}`, values)?.total ?? 0;
+  const ids = `SELECT id ${from} ORDER BY sorted_at DESC, id DESC LIMIT ? OFFSET ?`;
+  return { total, messages: summaries(db, ids, [...values, limit, offset]) };
+}
+
+const page = (ids: readonly number[], offset: number, limit: number): string => JSON.stringify(ids.slice(offset, offset + limit));
+
+/** The rows of some ids in the order of the list: the ids come from an index alone, only the page's own rows are read. */
+function summaries(db: ReadableDb, ids: string, values: readonly SqlValue[]): MessageSummary[] {
   const rows = db.all<SummaryRow>(
-    `SELECT ${SUMMARY} FROM (SELECT id FROM ${from} WHERE ${where} ${found} ORDER BY sorted_at DESC, id DESC LIMIT ? OFFSET ?) AS page
-     JOIN message ON message.id = page.id JOIN content ON content.id = message.content_id ORDER BY message.sorted_at DESC, message.id DESC`,
-    [...given, limit, offset],
+    `SELECT ${SUMMARY} FROM (${ids}) AS page JOIN message ON message.id = page.id JOIN content ON content.id = message.content_id
+     ORDER BY message.sorted_at DESC, message.id DESC`,
+    values,
   );
-  return { total, messages: rows.map(summaryOf) };
+  return rows.map(summaryOf);
 }
 
 /** One message's row and what else the store knows of it, or undefined. */
@@ -62,20 +54,6 @@ export function summary(db: ReadableDb, { id }: { id: number }): { summary: Mess
     [id],
   );
   return row && { summary: summaryOf(row), cut: row.cut === 1 };
-}
-
-/** A view as a condition, and the index that has its order. */
-export function viewOf(view: MessageView): { index: string; where: string; values: SqlValue[] } {
-  switch (view.kind) {
-    case "folder":
-      return { index: "message_list", where: "folder_id = ?", values: [view.folderId] };
-    case "inboxes":
-      return { index: "message_inboxes", where: "in_inbox = 1", values: [] };
-    case "flagged":
-      return { index: "message_flagged", where: "flagged = 1", values: [] };
-    case "attachments":
-      return { index: "message_attachments", where: "has_attachments = 1", values: [] };
-  }
 }
 
 function summaryOf(row: SummaryRow): MessageSummary {

@@ -1,5 +1,5 @@
 /** The place in a message's text where words were found, each marked «so». */
-import { bodyOf, readStructure, unpacked } from "#core/message";
+import { bodyOf, readStructure, unpackedText } from "#core/message";
 import type { ReadableDb } from "#core/store";
 import { rawOf } from "./raw.ts";
 import { readQuery, type SearchTerm } from "./search-query.ts";
@@ -71,7 +71,7 @@ export function snippetOf(db: ReadableDb, id: number, preview: string, pattern: 
 function placeOf(db: ReadableDb, id: number, pattern: RegExp): string | null {
   const packed = rawOf(db, { id });
   if (!packed) return null;
-  const bytes = unpacked(packed);
+  const bytes = unpackedText(packed);
   const raw = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   const text = bodyOf(raw, readStructure(raw)).text.slice(0, SEARCHED);
   pattern.lastIndex = 0;
