@@ -7,6 +7,11 @@ export type InvitationAnswer = "accepted" | "declined" | "tentative" | "open";
 /** When an event begins or ends: a day, a point in time, or what a clock in a zone shows that this program does not know. */
 export type EventTime = { day: IsoDate } | { at: IsoTime } | { clock: string; zone: string };
 
+/** An event among the files of a message, and the place of its file there. */
+export interface AttachedInvitation extends Invitation {
+  index: number;
+}
+
 /** An event that came by mail (RFC 5545, 5546), for reading. */
 export interface Invitation {
   method: InvitationMethod;

@@ -1,4 +1,6 @@
+import type { AttachedInvitation } from "./invitation.ts";
 import type { DeliveryReport } from "./mail-cards.ts";
+import type { Protection } from "./protection.ts";
 import type { HalfReport } from "./report.ts";
 import type { Bytes, IsoTime, Uid } from "./units.ts";
 
@@ -68,6 +70,10 @@ export interface MessageDetail extends MessageSummary {
   headers: { name: string; value: string }[];
   /** What became of a sent message, where this one reports it; `outboxId` names it in the outbox, if it is there. */
   deliveryReport?: (DeliveryReport & { outboxId: string | null }) | null;
+  /** The event that the message invites to, or null. */
+  invitation?: AttachedInvitation | null;
+  /** What the message says of its signature or encryption; not verified. */
+  protection?: Protection | null;
   /** Set when the message could not be parsed: its source is still there. */
   unreadable: boolean;
 }

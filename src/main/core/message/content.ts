@@ -1,4 +1,6 @@
+import type { AttachedInvitation } from "#shared/model/invitation.ts";
 import type { Attachment, MessageDetail, Person } from "#shared/model/message.ts";
+import type { Protection } from "#shared/model/protection.ts";
 import type { Bytes, IsoTime, Uid } from "#shared/model/units.ts";
 import type { ReportedDelivery } from "./delivery-report.ts";
 
@@ -53,6 +55,8 @@ export type OpenedContent = Pick<
   MessageDetail,
   "messageId" | "cc" | "bcc" | "replyTo" | "text" | "html" | "inlineImages" | "attachments" | "headers" | "unreadable"
 > & {
+  invitation: AttachedInvitation | null;
+  protection: Protection | null;
   /** Set where the message tells what became of a sent one. */
   deliveryReport: ReportedDelivery | null;
 };

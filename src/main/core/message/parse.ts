@@ -1,12 +1,15 @@
 /** The one adapter for mailparser. What it refuses is not lost: its header is still read, and the raw message is kept. */
 import { type AddressObject, type EmailAddress, type ParsedMail, simpleParser } from "mailparser";
+import type { AttachedInvitation } from "#shared/model/invitation.ts";
 import type { Attachment, Person } from "#shared/model/message.ts";
 import type { AttachmentContent, OpenedContent } from "./content.ts";
 import { readDeliveryReport } from "./delivery-report.ts";
 import { filenameOf } from "./filename.ts";
 import { headersOf } from "./headers.ts";
 import { textOfHtml } from "./html-text.ts";
+import { isCalendar, readInvitation } from "./invitation.ts";
 import { INLINE_IMAGE, INLINE_IMAGES, LONGEST_HTML } from "./limits.ts";
+import { protectionOf } from "./protection.ts";
 import { rareCharsets } from "./rare-charsets.ts";
 import { isRisky } from "./risky.ts";
 import { isTnef, readTnef } from "./tnef.ts";
@@ -58,6 +61,7 @@ export function textOf(mail: Mail): string {
 
 /** Everything the window shows of a message beyond its row in the list. */
 export async function openContent(raw: Uint8Array): Promise<OpenedContent> {
+  const bytes = Buffer.from(raw.buffer, raw.byteOffset, raw.byteLength);
   const headers = headersOf(raw);
   const deliveryReport = readDeliveryReport(raw);
   const mail = await parse(raw);
@@ -73,6 +77,8 @@ export async function openContent(raw: Uint8Array): Promise<OpenedContent> {
       attachments: [],
       headers,
       deliveryReport,
+      invitation: null,
+      protection: protectionOf(bytes, ""),
       unreadable: true,
     };
   }
@@ -88,8 +94,19 @@ export async function openContent(raw: Uint8Array): Promise<OpenedContent> {
     attachments: mail.attachments.map((part, index) => attachmentOf(part, index, html)),
     headers,
     deliveryReport,
+    invitation: invitationIn(mail),
+    protection: protectionOf(bytes, mail.text ?? ""),
     unreadable: false,
   };
+}
+
+/** The first event among the files, or null. */
+export function invitationIn({ attachments }: Mail): AttachedInvitation | null {
+  for (const [index, { contentType, filename, content }] of attachments.entries()) {
+    const invitation = isCalendar(contentType, filename ?? "") ? readInvitation(content) : null;
+    if (invitation) return { ...invitation, index };
+  }
+  return null;
 }
 
 /** One attachment with its bytes, or null. */

@@ -1,13 +1,16 @@
 /** A message as the command line shows it: everything decoded, nothing that a program would load. */
 import { createHash } from "node:crypto";
+import type { AttachedInvitation } from "#shared/model/invitation.ts";
 import type { Person } from "#shared/model/message.ts";
+import type { Protection } from "#shared/model/protection.ts";
 import { peopleIn } from "./addresses.ts";
 import { bodyOf } from "./body.ts";
 import { type ReportedDelivery, readDeliveryReport } from "./delivery-report.ts";
 import { filenameOf } from "./filename.ts";
 import { dateOf, fieldsOf, type HeaderField, headersOf } from "./headers.ts";
 import { readStructure } from "./mime.ts";
-import { parse, textOf } from "./parse.ts";
+import { invitationIn, parse, textOf } from "./parse.ts";
+import { protectionOf } from "./protection.ts";
 import { rareCharsets } from "./rare-charsets.ts";
 import { sanitize } from "./sanitize.ts";
 
@@ -35,6 +38,10 @@ export interface ShownMessage {
   attachments: ShownAttachment[];
   /** What became of a sent message; null in ordinary mail. */
   deliveryReport: ReportedDelivery | null;
+  /** The event that it invites to; `index` is the place of its file. */
+  invitation: AttachedInvitation | null;
+  /** What it says of its signature or encryption; not verified. */
+  protection: Protection | null;
 }
 
 /**
@@ -56,10 +63,11 @@ export async function showContent(raw: Uint8Array, look?: (file: ShownAttachment
     date: dateOf(fields),
     deliveryReport: readDeliveryReport(raw),
   };
+  const bytes = Buffer.from(raw.buffer, raw.byteOffset, raw.byteLength);
   const mail = await parse(raw);
   if (!mail) {
-    const bytes = Buffer.from(raw.buffer, raw.byteOffset, raw.byteLength);
-    return { ...head, text: bodyOf(bytes, readStructure(bytes), rareCharsets).text, html: null, attachments: [] };
+    const { text } = bodyOf(bytes, readStructure(bytes), rareCharsets);
+    return { ...head, text, html: null, attachments: [], invitation: null, protection: protectionOf(bytes, text) };
   }
   return {
     ...head,
@@ -75,6 +83,8 @@ export async function showContent(raw: Uint8Array, look?: (file: ShownAttachment
       look?.(file, content);
       return file;
     }),
+    invitation: invitationIn(mail),
+    protection: protectionOf(bytes, mail.text ?? ""),
   };
 }
 
