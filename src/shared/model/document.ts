@@ -126,7 +126,7 @@ export interface OrderSummary {
   state: OrderState;
   gross: Cents;
   /** Documents that left, newest first. */
-  sent: { kind: DocumentKind; at: IsoTime; state: OutboxState }[];
+  sent: { kind: DocumentKind; at: IsoTime; state: OutboxState /** It came back. */; isReturned?: boolean }[];
 }
 
 /** Facts of the own company for letterhead and footer. */

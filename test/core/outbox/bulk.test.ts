@@ -6,6 +6,7 @@ import { silentLog } from "#core/log";
 import { unwatched } from "#core/operation";
 import { bulkCsv, createBulk } from "#core/outbox";
 import { openStoreHere, type Store } from "#core/store";
+import type { BulkJob } from "#shared/model/bulk.ts";
 import type { OutboxItem } from "#shared/model/document.ts";
 import { Failure } from "#shared/result.ts";
 import { anAddress, aPosition, aProject } from "#support/business.ts";
@@ -67,7 +68,7 @@ const create = () =>
 
 const orderIds = Array.from({ length: ORDERS }, (_, number) => `order-${number}`);
 /** Waits until a bulk sending is as described; the test's own timeout ends a wait in vain. */
-async function until(id: string, is: (job: Awaited<ReturnType<typeof job>>) => boolean) {
+async function until(id: string, is: (job: BulkJob) => boolean) {
   for (;;) {
     const found = await job(id);
     if (is(found)) return found;

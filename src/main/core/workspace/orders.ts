@@ -22,11 +22,15 @@ const MADE_BY: Record<OrderState, { kind: DocumentKind; prefix: string } | null>
 
 /** All orders, newest number first, with what was sent for each. */
 export function orders(db: ReadableDb): OrderSummary[] {
-  const sent = db.all<{ order_id: string; kind: DocumentKind; at: IsoTime; state: OutboxState }>(
-    "SELECT order_id, kind, iif(sent_at = '', created_at, sent_at) AS at, state FROM outbox WHERE order_id <> '' AND kind <> '' ORDER BY created_at DESC",
+  const sent = db.all<{ order_id: string; kind: DocumentKind; at: IsoTime; state: OutboxState; returned: string | null }>(
+    `SELECT order_id, kind, iif(sent_at = '', created_at, sent_at) AS at, state, json_extract(iif(returned = '', '{}', returned), '$.kind') AS returned
+     FROM outbox WHERE order_id <> '' AND kind <> '' ORDER BY created_at DESC`,
   );
   const byOrder = new Map<string, OrderSummary["sent"]>();
-  for (const { order_id, ...document } of sent) byOrder.set(order_id, [...(byOrder.get(order_id) ?? []), document]);
+  for (const { order_id, returned, ...document } of sent) {
+    const one = returned === "failed" ? { ...document, isReturned: true } : document;
+    byOrder.set(order_id, [...(byOrder.get(order_id) ?? []), one]);
+  }
   return db
     .all<Omit<OrderSummary, "sent">>(
       `SELECT orders.id, orders.number, date, address.name AS customerName, project.name AS projectName, state, gross_cents AS gross

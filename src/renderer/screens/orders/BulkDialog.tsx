@@ -29,7 +29,7 @@ export function BulkDialog({ of, onStarted, onClose }: BulkDialogProps) {
       size="min(860px, 92vw)"
       padding={0}
       closeButtonProps={{ "aria-label": t("common:close"), size: 32 }}
-      classNames={{ header: classes.header ?? "" }}
+      classNames={{ header: classes.header ?? "", body: classes.inner ?? "" }}
     >
       {job && <BulkRun job={job} onClose={onClose} />}
       {!job && "orderIds" in of && (

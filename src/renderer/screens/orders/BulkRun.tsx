@@ -51,7 +51,7 @@ export function BulkRun({ job, onClose }: { job: BulkJob; onClose: () => void })
     },
     {
       key: "reason",
-      head: t("bulk:column.reason"),
+      head: t("bulk:outcome"),
       width: "minmax(0, 1.4fr)",
       cell: (item) => {
         const words = item.detail || (item.obstacle ? t(`bulk:obstacle.${item.obstacle}`) : item.reply);
@@ -86,7 +86,7 @@ export function BulkRun({ job, onClose }: { job: BulkJob; onClose: () => void })
           onSelect={(item) => setSelected(item.id)}
           maxHeight="min(360px, calc(100vh - 340px))"
         />
-        {isOpen && <p className={classes.hint}>{t("bulk:background")}</p>}
+        {state === "running" && <p className={classes.hint}>{t("bulk:background")}</p>}
       </div>
       <footer className={classes.bar}>
         <Button

@@ -94,7 +94,7 @@ export function OrdersScreen() {
     },
     { key: "project", head: t("orders:table.project"), width: "minmax(0, 1fr)", cell: (order) => order.projectName },
     { key: "state", head: t("orders:table.state"), width: "132px", cell: (order) => <OrderStateWord state={order.state} /> },
-    { key: "sent", head: t("orders:table.sent"), width: "minmax(0, 1.2fr)", cell: (order) => <Sent order={order} /> },
+    { key: "sent", head: t("orders:table.sent"), width: "minmax(0, 1.5fr)", cell: (order) => <Sent order={order} /> },
     { key: "gross", head: t("orders:table.gross"), width: "100px", align: "right", cell: (order) => money(order.gross) },
   ];
   const size = (which: Filter) => count(all.filter(IN[which]).length);
@@ -155,7 +155,7 @@ export function OrdersScreen() {
               onSelect={(order) => setSelected(order.id)}
               onOpen={open}
               keys={{ " ": (order) => selection.toggle(order.id) }}
-              maxHeight="calc(100vh - 150px)"
+              maxHeight={`calc(100vh - ${150 + (chosen.length > 0 ? 52 : 0) + (job ? 60 : 0)}px)`}
             />
           ) : (
             <EmptyState
@@ -184,11 +184,11 @@ export function OrdersScreen() {
 /** The worst of what was sent comes first; a failure is never hidden behind a success. */
 function Sent({ order }: { order: OrderSummary }) {
   const { t } = useText();
-  const first = order.sent.find((one) => one.state === "failed" || one.state === "unclear") ?? order.sent[0];
+  const first = order.sent.find((one) => one.state === "failed" || one.state === "unclear" || one.isReturned) ?? order.sent[0];
   if (!first) return t("common:none");
   const kind = t(`documents:kind.${first.kind}`);
   return (
-    <StateWord kind={SENT_KIND[first.state]}>
+    <StateWord kind={first.isReturned ? "warn" : SENT_KIND[first.state]}>
       {order.sent.length > 1 ? t("orders:sent.more", { kind, count: order.sent.length - 1 }) : kind}
     </StateWord>
   );
