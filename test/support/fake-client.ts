@@ -255,6 +255,7 @@ export function fakeBridge(options: FakeOptions = {}): FakeMain {
     "sync.run": ({ accountId }: { accountId: string }) => ({ accountId, folders: [], bytes: 0, seconds: 0, failure: null }),
     "inbox.folders": () => [{ id: 1, accountId: "rechnungen", path: "INBOX", name: "INBOX", role: "inbox", total: 412, unread: 7 }],
     "inbox.invoices": () => [],
+    "inbox.conversation": () => [],
     "addresses.list": () => EMPLOYEES,
     "projects.list": () =>
       [{ id: "shop", key: "SHOP", name: "Onlineshop", language: "de", mailRouting: { rechnung: "rechnungen" } }] satisfies Project[],

@@ -146,6 +146,7 @@ export function createHandlers({ core, info, switchTo, changed }: Desktop): Hand
       open: async ({ id }) => (await inbox()).open(id),
       fetchBody: async ({ id }, operation) => (await core()).fetchBody(id, operation),
       source: async ({ id }) => (await inbox()).source(id),
+      conversation: async ({ id }) => (await inbox()).conversation(id),
       invoices: async ({ id }) => (await core()).invoices(id),
       setSeen: async ({ ids, seen }) => telling((await inbox()).setSeen(ids, seen), "mail"),
       setFlagged: async ({ ids, flagged }) => telling((await inbox()).setFlagged(ids, flagged), "mail"),

@@ -43,6 +43,8 @@ export const inbox = {
   fetchBody: call<HalfReport | null>()(MessageId),
   /** The message as the server delivered it, decoded as Latin-1 text, cut at 1 MiB. */
   source: call<{ text: string; cut: boolean }>()(MessageId),
+  /** The messages of the conversation that a message belongs to, oldest first, itself included, over all folders. */
+  conversation: call<MessageSummary[]>()(MessageId),
   /** The E-Rechnungen among the files of a message, read for people; nothing is checked against the law. */
   invoices: call<AttachedInvoice[]>()(MessageId),
   /** Flags are changed here at once and on the server with the next fetch. */

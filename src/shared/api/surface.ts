@@ -33,6 +33,7 @@ export const SURFACE = {
     "open",
     "source",
     "invoices",
+    "conversation",
     "setSeen",
     "setFlagged",
     "move",

@@ -1,7 +1,7 @@
 import type { AttachmentContent, Parser, ReportedDelivery } from "#core/message";
 import { unpacked } from "#core/message";
 import { patternSource, type Store } from "#core/store";
-import type { Folder, MessageDetail, MessagePage, MessageView, MoveResult, SyncState } from "#shared/model/message.ts";
+import type { Folder, MessageDetail, MessagePage, MessageSummary, MessageView, MoveResult, SyncState } from "#shared/model/message.ts";
 import { Failure } from "#shared/result.ts";
 import { withCauses } from "./delivery-cause.ts";
 import { createMoves } from "./moves.ts";
@@ -19,6 +19,8 @@ export interface Inbox {
   snippets: (ids: number[], query: string) => Promise<{ id: number; text: string }[]>;
   /** @throws Failure `not-found` */
   open: (id: number) => Promise<MessageDetail>;
+  /** All messages of its conversation, oldest first, itself included. */
+  conversation: (id: number) => Promise<MessageSummary[]>;
   /** @throws Failure `not-found` */
   source: (id: number) => Promise<{ text: string; cut: boolean }>;
   /** The message byte for byte. @throws Failure `not-found` */
@@ -65,6 +67,11 @@ export function createInbox(store: Store, parser: Parser): Inbox {
         deliveryReport: deliveryReport && (await withSent(deliveryReport)),
         unreadable: content.unreadable || row.cut,
       };
+    },
+    conversation: (id) => {
+      // Mail of before conversations were known is looked at behind the reader's back, some at a time.
+      store.write("threadEarlier").catch(() => undefined);
+      return store.read("conversation", { id });
     },
     source: async (id) => {
       const raw = unpacked(await packed(id));

@@ -1,3 +1,4 @@
+import type { ReactNode } from "react";
 import { useText } from "#renderer/i18n.ts";
 import type { MessageDetail, Person } from "#shared/model/message.ts";
 import { headDate } from "./dates.ts";
@@ -6,14 +7,15 @@ import { initialsOf, namesOf } from "./people.ts";
 
 const addresses = (people: Person[]): string => people.map(({ name, address }) => (name ? `${name} <${address}>` : address)).join(", ");
 
-/** Subject, people and date of a message; full addresses as tooltip. */
-export function MessageHead({ message }: { message: MessageDetail }) {
+/** Subject, people and date of a message; full addresses as tooltip. `children` stand between subject and people. */
+export function MessageHead({ message, isInside = false, children }: { message: MessageDetail; isInside?: boolean; children?: ReactNode }) {
   const { t } = useText();
   const { from, to, cc, replyTo } = message;
   const differs = replyTo.length > 0 && replyTo.some((person) => person.address.toLowerCase() !== from?.address.toLowerCase());
   return (
     <header className={classes.head}>
-      <h2 className={classes.subject}>{message.subject || t("inbox:list.noSubject")}</h2>
+      {!isInside && <h2 className={classes.subject}>{message.subject || t("inbox:list.noSubject")}</h2>}
+      {children}
       <div className={classes.people}>
         <span className={classes.picture} aria-hidden="true">
           {initialsOf(from)}

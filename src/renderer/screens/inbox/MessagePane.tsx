@@ -7,15 +7,14 @@ import { IconCode, IconFileText, IconFlag, IconFlagFilled, IconMail, IconMailOpe
 import type { MessageDetail } from "#shared/model/message.ts";
 import type { AppError } from "#shared/result.ts";
 import { AttachmentList } from "./AttachmentList.tsx";
+import { ConversationPart, useConversation } from "./Conversation.tsx";
 import { MailCards } from "./MailCards.tsx";
 import { MessageBody } from "./MessageBody.tsx";
 import { MessageHead } from "./MessageHead.tsx";
 import classes from "./MessagePane.module.css";
 import { SourceDialog } from "./SourceDialog.tsx";
 import { messageAt, useInbox } from "./state.ts";
-
-/** Milliseconds after which an opened message counts as read. */
-const SEEN_AFTER = 1500;
+import { useSeen } from "./useSeen.ts";
 
 /** The chosen message. It stays while the next one is opened, so that nothing flickers. */
 export function MessagePane() {
@@ -67,12 +66,8 @@ function Opened({ message }: { message: MessageDetail }) {
   const [asText, setAsText] = useState(false);
   const [isSourceOpen, setSourceOpen] = useState(false);
   const { seen, flagged } = row?.id === message.id ? row : message;
-
-  useEffect(() => {
-    if (message.seen) return;
-    const timer = setTimeout(() => void client.inbox.setSeen({ ids: [message.id], seen: true }), SEEN_AFTER);
-    return () => clearTimeout(timer);
-  }, [message]);
+  const { earlier, later } = useConversation(message.id);
+  useSeen(message);
 
   const action = (label: string, icon: React.ReactNode, run: () => void) => (
     <Tooltip label={label}>
@@ -103,10 +98,13 @@ function Opened({ message }: { message: MessageDetail }) {
       </div>
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolling region must be reachable by keyboard */}
       <div className={classes.body} tabIndex={0}>
-        <MessageHead message={message} />
+        <MessageHead message={message}>
+          <ConversationPart side="earlier" messages={earlier} />
+        </MessageHead>
+        <MailCards message={message} />
         <MessageBody message={message} asText={asText} query={query} />
         <AttachmentList message={message} isHtmlShown={message.html !== null && !asText} />
-        <MailCards message={message} />
+        <ConversationPart side="later" messages={later} />
       </div>
       {isSourceOpen && <SourceDialog message={message} onClose={() => setSourceOpen(false)} />}
     </>

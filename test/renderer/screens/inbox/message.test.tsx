@@ -120,3 +120,39 @@ describe("an E-Rechnung among the files", () => {
     expect(calls.some(({ method }) => method === "inbox.invoices")).toBe(false);
   });
 });
+
+describe("a conversation", () => {
+  const row = (id: number, name: string, date: string) => ({
+    ...{ ...aDetail({ id }), subject: `Betreff ${id}`, preview: `Erste Worte ${id}`, date },
+    from: { name, address: `${id}@kunde.example` },
+  });
+
+  it("stands folded above and below the message, and each of its messages opens in place", async () => {
+    const all = [
+      row(5, "Anna", "2025-03-01T09:00:00.000Z"),
+      row(6, "Bert", "2025-03-02T09:00:00.000Z"),
+      row(7, "Ich", "2025-03-04T09:31:00.000Z"),
+      row(8, "Cem", "2025-03-05T09:00:00.000Z"),
+    ];
+    const { calls } = await openMessage(
+      {},
+      {
+        "inbox.conversation": () => all,
+        "inbox.open": ({ id }: { id: number }) => aDetail({ id, text: `Text ${id}`, ...(id === 7 ? {} : { subject: `Betreff ${id}` }) }),
+      },
+    );
+    await screen.findByRole("button", { name: /^2 frühere Nachrichten.*Anna, Bert/ });
+    expect(screen.getByRole("button", { name: /^1 spätere Nachricht/ })).toBeTruthy();
+    await press(/^2 frühere Nachrichten/);
+    expect(calls.filter(({ method }) => method === "inbox.open")).toHaveLength(1);
+    await press(/^Anna.*Erste Worte 5/);
+    expect(await screen.findByText("Text 5")).toBeTruthy();
+    expect(screen.getByText("Text 7")).toBeTruthy();
+    expect(await violations()).toEqual([]);
+  });
+
+  it("is not there for a message alone", async () => {
+    await openMessage({}, { "inbox.conversation": () => [row(7, "Ich", "2025-03-04T09:31:00.000Z")] });
+    expect(screen.queryByRole("region", { name: /Unterhaltung/ })).toBeNull();
+  });
+});
