@@ -1,6 +1,6 @@
 import * as z from "zod";
 import type { AttachedInvoice } from "../model/e-invoice.ts";
-import type { Folder, MessageDetail, MessagePage, MoveResult } from "../model/message.ts";
+import type { Folder, MessageDetail, MessagePage, MessageSummary, MoveResult } from "../model/message.ts";
 import type { HalfReport } from "../model/report.ts";
 import { call } from "./define.ts";
 
