@@ -25,13 +25,16 @@ export function tempFolder(): { path: string; remove: () => void } {
   return { path, remove: () => rmSync(path, { recursive: true, force: true }) };
 }
 
+/** Packs of a test are full at this size, bytes: many small ones instead of one. */
+export const PACK_BYTES = 400_000;
+
 /** A store in a folder of its own, with a parser. */
 export interface TempStore {
   file: string;
   store: Store;
   parser: Parser;
   /** Closes and opens again, as after a restart. */
-  reopen: (options?: { maxPages?: number }) => Promise<Store>;
+  reopen: (options?: { maxPages?: number; packBytes?: number }) => Promise<Store>;
   remove: () => Promise<void>;
 }
 
@@ -39,7 +42,14 @@ export interface TempStore {
 export const testParser = (): Parser => createParser({ worker: parseWorker, log: silentLog, threads: 1 });
 
 /** @param options.parser shared by several tests; without it the store brings and closes its own */
-export async function tempStore({ parser: shared, ...options }: { maxPages?: number; parser?: Parser } = {}): Promise<TempStore> {
+export async function tempStore({
+  parser: shared,
+  ...options
+}: {
+  maxPages?: number;
+  packBytes?: number;
+  parser?: Parser;
+} = {}): Promise<TempStore> {
   const folder = tempFolder();
   const file = join(folder.path, "postkontor.db");
   const open = (over = options) => openStore({ file, key: KEY, worker: storeWorker, log: silentLog, ...over });

@@ -41,6 +41,8 @@ export interface DatabaseOptions {
   key: string;
   /** Largest number of pages (4 KiB each): a quota. */
   maxPages?: number | undefined;
+  /** Size at which a pack of raw messages is full, bytes. */
+  packBytes?: number | undefined;
 }
 
 /** Opens an encrypted database for the one thread that writes. @throws Failure `store-*` */
@@ -53,7 +55,7 @@ export function openForWriting(options: DatabaseOptions): WritableDb {
     db.pragma("foreign_keys = ON");
     db.pragma(`wal_autocheckpoint = ${LOG_PAGES}`);
     if (options.maxPages) db.pragma(`max_page_count = ${Math.trunc(options.maxPages)}`);
-    return writable(db, options.file);
+    return writable(db, options);
   });
 }
 
@@ -138,10 +140,10 @@ function readable<A extends "read" | "write">(
   };
 }
 
-function writable(db: Libsql.Database, file: string): WritableDb {
+function writable(db: Libsql.Database, { file, packBytes }: DatabaseOptions): WritableDb {
   const prepared = statements(db);
   const exec = (sql: string) => guarded(() => void db.exec(sql));
-  const { packs, opened, close } = withPacks(db, file, openPacksForWriting);
+  const { packs, opened, close } = withPacks(db, file, (folder, secret) => openPacksForWriting(folder, secret, packBytes));
   return {
     ...readable(db, "write"),
     packs,

@@ -13,6 +13,7 @@ export {
 } from "./mail.ts";
 export type { Migration } from "./migrate.ts";
 export { openReader, openStored, openWriter } from "./open.ts";
+export type { Place } from "./packs.ts";
 export { addImported, type ImportedMessage } from "./queries/imported.ts";
 export { rawOf } from "./queries/raw.ts";
 export { search } from "./queries/search.ts";

@@ -70,8 +70,8 @@ export function openPacks(folder: string, bytes: Uint8Array): PackReader {
   };
 }
 
-/** Opens the packs of a folder for the one thread that writes. */
-export function openPacksForWriting(folder: string, secret: Uint8Array): PackWriter {
+/** Opens the packs of a folder for the one thread that writes. @param packBytes at which a pack is full */
+export function openPacksForWriting(folder: string, secret: Uint8Array, packBytes: number = PACK_BYTES): PackWriter {
   guarded(() => mkdirSync(folder, { recursive: true, mode: 0o700 }));
   const key = createSecretKey(secret);
   const reader = openPacks(folder, secret);
@@ -93,7 +93,7 @@ export function openPacksForWriting(folder: string, secret: Uint8Array): PackWri
         pack = Math.max(pack + 1, ...numbers());
       }
     }
-    if (handle !== null && size < PACK_BYTES) return;
+    if (handle !== null && size < packBytes) return;
     if (handle !== null) {
       flush();
       closeSync(handle);

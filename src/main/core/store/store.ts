@@ -23,17 +23,19 @@ export interface StoreOptions {
   log: Log;
   /** Largest number of pages (4 KiB each). */
   maxPages?: number | undefined;
+  /** Size at which a pack of raw messages is full, bytes. */
+  packBytes?: number | undefined;
 }
 
 /**
  * Opens the encrypted store, or makes it.
  * @throws Failure `store-wrong-key`, `store-damaged`, `store-locked`, `store-read-only`, `store-full`
  */
-export async function openStore({ file, key, worker, log, maxPages }: StoreOptions): Promise<Store> {
+export async function openStore({ file, key, worker, log, maxPages, packBytes }: StoreOptions): Promise<Store> {
   const writer = talkTo(worker(), log);
   const reader = talkTo(worker(), log);
   try {
-    await writer.call("open", { role: "write", file, key, maxPages });
+    await writer.call("open", { role: "write", file, key, maxPages, packBytes });
     await reader.call("open", { role: "read", file, key });
   } catch (error) {
     await Promise.all([writer.end(), reader.end()]);

@@ -18,3 +18,5 @@ export const THROTTLED_RETRY = 10 * 60_000;
 /** How often the clock is looked at, ms, and the jump that means the computer slept. */
 export const AWAKE_CHECK = 30_000;
 export const SLEPT = 90_000;
+/** Steps of compaction after a fetch, 8 MiB each. */
+export const COMPACTION_STEPS = 8;

@@ -8,6 +8,7 @@ import type { FolderSyncResult, SyncProgress, SyncResult } from "#shared/model/m
 import type { HalfReport, Stage } from "#shared/model/report.ts";
 import { Failure } from "#shared/result.ts";
 import { type FetchRules, type FolderJob, syncFolder } from "./folder.ts";
+import { COMPACTION_STEPS } from "./limits.ts";
 import { isIdle, planFolder } from "./plan.ts";
 import { replayFlags } from "./replay.ts";
 import { replayDeletions, replayMoves } from "./replay-moves.ts";
@@ -52,6 +53,7 @@ export async function syncAccount(account: ResolvedAccount, tools: SyncTools, op
   }
   result.seconds = Math.round(performance.now() - started) / 1000;
   await tools.store.write("syncEnded", { accountId, at: new Date().toISOString(), failure: result.failure });
+  if (result.folders.some((folder) => folder.new + folder.removed > 0)) await compact(tools, op.signal);
   tools.log.info("sync.done", {
     folders: result.folders.length,
     bytes: result.bytes,
@@ -59,6 +61,18 @@ export async function syncAccount(account: ResolvedAccount, tools: SyncTools, op
     cause: result.failure?.cause,
   });
   return result;
+}
+
+/** Gives room of deleted messages back, a bounded share with each fetch; between the steps others write. */
+async function compact({ store, log }: SyncTools, signal: AbortSignal): Promise<void> {
+  try {
+    for (let step = 0; step < COMPACTION_STEPS && !signal.aborted; step++) {
+      if (!(await store.write("compactPacks"))) return;
+    }
+  } catch (error) {
+    // The mail is there; what stands in the way (a full disk, a damaged record) is for the store's check to tell.
+    log.warn("sync.compaction.failed", { code: error instanceof Failure ? error.code : "internal" });
+  }
 }
 
 async function syncFolders(

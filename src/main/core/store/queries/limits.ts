@@ -18,3 +18,5 @@ export const REPORTS_KEPT = 200;
 export const DEAD_SHARE = 0.5;
 /** Moved in one step, bytes; other writers come in between. */
 export const COMPACT_BYTES = 8 * 1024 * 1024;
+/** Rows moved in one step, at most. */
+export const COMPACT_ROWS = 500;

@@ -1,29 +1,41 @@
 /** The raw bytes of messages: rows that say where they are, records in the packs, which hold the outbox's messages too. */
 import type { Codec } from "#core/message";
-import type { ReadableDb, WritableDb } from "#core/store";
-import { COMPACT_BYTES, DEAD_SHARE } from "./limits.ts";
+import type { Place, ReadableDb, WritableDb } from "#core/store";
+import { COMPACT_BYTES, COMPACT_ROWS, DEAD_SHARE } from "./limits.ts";
 
-interface RawRow {
+type RawRow = Packed & Place;
+
+/** A message's bytes as they are kept, or undefined. @throws Failure `store-damaged` */
+export function rawOf(db: ReadableDb, { id }: { id: number }): Packed | undefined {
+  return readPlaced(db, () =>
+    db.get<RawRow>(
+      "SELECT codec, bytes, pack, start, length FROM raw JOIN message ON message.content_id = raw.content_id WHERE message.id = ?",
+      [id],
+    ),
+  );
+}
+
+/** The same by the content's own id. @throws Failure `store-damaged` */
+export function packedOf(db: ReadableDb, { contentId }: { contentId: number }): Packed | undefined {
+  return readPlaced(db, () => db.get<RawRow>("SELECT codec, bytes, pack, start, length FROM raw WHERE content_id = ?", [contentId]));
+}
+
+interface Packed {
   codec: Codec;
   bytes: Uint8Array;
-  pack: number;
-  start: number;
-  length: number;
 }
 
-/** A message's bytes as they are kept, or undefined. */
-export function rawOf(db: ReadableDb, { id }: { id: number }): { codec: Codec; bytes: Uint8Array } | undefined {
-  const row = db.get<RawRow>(
-    "SELECT codec, bytes, pack, start, length FROM raw JOIN message ON message.content_id = raw.content_id WHERE message.id = ?",
-    [id],
-  );
-  return row && { codec: row.codec, bytes: row.pack === 0 ? row.bytes : db.packs().read(row) };
-}
-
-/** The same by the content's own id. */
-export function packedOf(db: ReadableDb, { contentId }: { contentId: number }): { codec: Codec; bytes: Uint8Array } | undefined {
-  const row = db.get<RawRow>("SELECT codec, bytes, pack, start, length FROM raw WHERE content_id = ?", [contentId]);
-  return row && { codec: row.codec, bytes: row.pack === 0 ? row.bytes : db.packs().read(row) };
+/** Reads where a row says; a record that was moved between the two looks is read at its new place. */
+function readPlaced(db: ReadableDb, find: () => RawRow | undefined): Packed | undefined {
+  const row = find();
+  if (!row || row.pack === 0) return row && { codec: row.codec, bytes: row.bytes };
+  try {
+    return { codec: row.codec, bytes: db.packs().read(row) };
+  } catch (error) {
+    const moved = find();
+    if (!moved || (moved.pack === row.pack && moved.start === row.start)) throw error;
+    return { codec: moved.codec, bytes: db.packs().read(moved) };
+  }
 }
 
 const NOTHING = new Uint8Array();
@@ -48,37 +60,51 @@ const MOVED = {
 
 /**
  * Gives room back to the disk, one step at a time: a pack of which half is deleted is emptied into the current one and
- * removed. Returns whether there is more to do.
+ * removed. Returns whether there is more to do. A crash at any moment leaves every record where its row says.
  */
 export function compactPacks(db: WritableDb): boolean {
+  const finished = [...db.packs().finished()];
+  if (finished.length === 0) return false;
   const alive = new Map(
     db
-      .all<{ pack: number; bytes: number }>(
-        `SELECT pack, sum(length) AS bytes FROM (SELECT pack, length FROM raw UNION ALL SELECT pack, length FROM outbox_message)
-         WHERE pack > 0 GROUP BY pack`,
-      )
+      .all<{ pack: number; bytes: number }>(`SELECT pack, sum(length) AS bytes FROM (${PLACES}) WHERE pack > 0 GROUP BY pack`)
       .map((row) => [row.pack, row.bytes]),
   );
-  const wasteful = [...db.packs().finished()].find(([pack, size]) => (alive.get(pack) ?? 0) < size * (1 - DEAD_SHARE));
+  const wasteful = finished.find(([pack, size]) => (alive.get(pack) ?? 0) < size * (1 - DEAD_SHARE));
   if (!wasteful) return false;
   const [pack] = wasteful;
-  const rows = db.all<Omit<RawRow, "codec" | "bytes"> & { owner: "raw" | "outbox"; key: number | string }>(
-    `SELECT 'raw' AS owner, content_id AS key, pack, start, length FROM raw WHERE pack = ?1
-     UNION ALL SELECT 'outbox', id, pack, start, length FROM outbox_message WHERE pack = ?1 ORDER BY start LIMIT 500`,
-    [pack],
-  );
-  let moved = 0;
-  let bytes = 0;
-  db.transaction(() => {
-    for (const row of rows) {
-      if (bytes > COMPACT_BYTES) break;
-      const place = db.packs().append(db.packs().read(row));
-      db.run(MOVED[row.owner], [place.pack, place.start, place.length, row.key]);
-      moved += 1;
-      bytes += row.length;
-    }
-    db.packs().flush();
-  });
-  if (moved === rows.length && rows.length < 500) db.packs().remove(pack);
+  // The rows must be on disk before the pack goes: a power cut may lose an ordinary commit.
+  db.exec("PRAGMA synchronous = FULL");
+  try {
+    const isEmpty = db.transaction(() => moveSome(db, pack));
+    // Another process may have written to it since: its rows decide, while nobody else can write.
+    if (isEmpty)
+      db.transaction(() => {
+        if (!db.get(`SELECT 1 FROM (${PLACES}) WHERE pack = ? LIMIT 1`, [pack])) db.packs().remove(pack);
+      });
+  } finally {
+    db.exec("PRAGMA synchronous = NORMAL");
+  }
   return true;
+}
+
+/** All that is kept in packs. */
+const PLACES = `SELECT 'raw' AS owner, content_id AS key, pack, start, length FROM raw
+  UNION ALL SELECT 'outbox', id, pack, start, length FROM outbox_message`;
+
+/** Moves the first records of a pack to the end of the current one; says whether these were all. */
+function moveSome(db: WritableDb, pack: number): boolean {
+  const rows = db.all<Place & { owner: keyof typeof MOVED; key: number | string }>(
+    `SELECT owner, key, pack, start, length FROM (${PLACES}) WHERE pack = ? ORDER BY start LIMIT ?`,
+    [pack, COMPACT_ROWS],
+  );
+  let bytes = 0;
+  for (const row of rows) {
+    if (bytes > COMPACT_BYTES) break;
+    const place = db.packs().append(db.packs().read(row));
+    db.run(MOVED[row.owner], [place.pack, place.start, place.length, row.key]);
+    bytes += row.length;
+  }
+  db.packs().flush();
+  return !db.get(`SELECT 1 FROM (${PLACES}) WHERE pack = ? LIMIT 1`, [pack]);
 }
