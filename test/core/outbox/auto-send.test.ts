@@ -15,7 +15,15 @@ let limits: { isStopped: boolean; perDay: number };
 let problem: DocumentDraft["routing"]["problem"];
 let refuses: boolean;
 const fields: OrderFields = {
-  ...{ customerId: "customer-1", projectId: "project-1", contact: "", date: "2026-11-20", deliveryDate: "", yourReference: "", taxNote: "" },
+  ...{
+    customerId: "customer-1",
+    projectId: "project-1",
+    contact: "",
+    date: "2026-11-20",
+    deliveryDate: "",
+    yourReference: "",
+    taxNote: "",
+  },
   ...{ email: "einkauf@brodersen-bau.example", positions: [aPosition()] },
 };
 const tables = { ...WORKSPACE_READS, ...write } as unknown as Record<string, (db: WritableDb, args: unknown) => unknown>;
@@ -28,7 +36,16 @@ const auto = () =>
     store: async () => store,
     desk: {
       draft: async ({ orderId, kind }) => ({
-        ...{ orderId, kind, to: WORKSPACE_READS.order(db, { id: orderId }).email, subject: "", text: "", attachment: null, format: null, missing: [] },
+        ...{
+          orderId,
+          kind,
+          to: WORKSPACE_READS.order(db, { id: orderId }).email,
+          subject: "",
+          text: "",
+          attachment: null,
+          format: null,
+          missing: [],
+        },
         routing: { accountId: problem ? null : "zentrale", rule: "primary", problem, why: "" },
       }),
       send: async ({ orderId, kind, to }) => {

@@ -194,7 +194,7 @@ describe("Outbox", () => {
     const lost = await outbox.queue(message());
     for (const one of [id, lost.id]) {
       await temp.store.write("takeDue", { accountId: "zentrale", id: one, now: new Date().toISOString() });
-      openHandedNotes(`${temp.store.file}-handed`).note({ id: one, attempts: 1 });
+      await openHandedNotes(`${temp.store.file}-handed`).note({ id: one, attempts: 1 });
     }
     const has = async (wanted: string) => wanted === messageId;
     outbox = new Outbox({ ...env(), sentFolder: () => ({ has, file: async () => undefined, end: async () => undefined }) });

@@ -121,6 +121,14 @@ describe("the outbox", () => {
     expect(OUTBOX_READS.outboxItem(db, item)).toMatchObject({ state: "waiting", maybeTwice: false });
   });
 
+  it("does not send again by itself what was handed over before a power cut that took back the store's last changes", async () => {
+    const { OUTBOX_READS, OUTBOX_WRITES } = await import("#core/workspace");
+    OUTBOX_WRITES.queueMessage(db, item);
+    expect(OUTBOX_WRITES.settleInterrupted(db, { handed: ["m 1"], wasCut: false })).toEqual({ again: 0, unclear: [] });
+    expect(OUTBOX_WRITES.settleInterrupted(db, { handed: ["m 1"], wasCut: true })).toMatchObject({ again: 0, unclear: [{ id: "m" }] });
+    expect(OUTBOX_READS.outboxItem(db, item).state).toBe("unclear");
+  });
+
   it("keeps back what waits for an account that cannot send, and nothing that is scheduled for later", async () => {
     const { OUTBOX_READS, OUTBOX_WRITES } = await import("#core/workspace");
     const later = "2026-11-24T09:00:00.000Z";

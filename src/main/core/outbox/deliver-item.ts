@@ -52,8 +52,8 @@ export async function deliverItem(
   }
   let begun = false;
   try {
-    const mark = () => {
-      tools.handed.note(item);
+    const mark = async () => {
+      await tools.handed.note(item);
       begun = true;
     };
     const report = await courier.submit(account, { from: sender, to: recipients, message }, { signal, progress: () => undefined }, mark);

@@ -1,50 +1,85 @@
 /**
- * Which tries have been handed over: one line for each, written before the last dot of a message. A file of its own, since the way over the
- * store's thread would be waited for with every message; a line is in the system's hands at once, so it outlives the end of this process.
+ * Which tries have been handed over: one line for each, on disk before the last dot of a message goes out, so that neither a crash nor a power
+ * cut can make somebody send it again unasked. A file of its own, since the way over the store's thread would be waited for with every message.
  */
-import { closeSync, existsSync, ftruncateSync, openSync, readFileSync, writeSync } from "node:fs";
+import { readFileSync, rmSync, statSync } from "node:fs";
+import { open } from "node:fs/promises";
+import { uptime } from "node:os";
 import type { OutboxItem } from "#shared/model/document.ts";
 
 export interface HandedNotes {
-  /** @throws when the disk is full or read-only: then the message must not be handed over */
-  note: (item: Pick<OutboxItem, "id" | "attempts">) => void;
-  /** All that were noted since the last `clear`, as `tryOf` names them. */
-  all: () => string[];
-  /** To be called when the outcome of everything noted is in the store. */
+  /** Settles when the note is on disk. @throws when the disk is full or read-only: then the message must not be handed over */
+  note: (item: Pick<OutboxItem, "id" | "attempts">) => Promise<void>;
+  /** All that were noted since the last `clear`. */
+  all: () => Handed;
+  /** To be called when the outcome of everything noted is in the store, and nobody notes anything. */
   clear: () => void;
+}
+
+/** What the last run of the program left. */
+export interface Handed {
+  /** As `tryOf` names them. */
+  tries: string[];
+  /** The computer itself started anew since: the store's last changes may be lost. */
+  wasCut: boolean;
 }
 
 /** One try of one message. */
 export const tryOf = ({ id, attempts }: Pick<OutboxItem, "id" | "attempts">): string => `${id} ${attempts}`;
 
+interface Waiting {
+  line: string;
+  resolve: () => void;
+  reject: (error: unknown) => void;
+}
+
 /** Keeps the notes in a file, which is made when it is first needed. */
 export function openHandedNotes(file: string): HandedNotes {
-  let isEmpty = false;
-  let handle: number | null = null;
-  const opened = () => {
-    handle ??= openSync(file, "a", 0o600);
-    return handle;
+  let waiting: Waiting[] = [];
+  let isWriting = false;
+
+  /** While one group is on its way to the disk, the next one gathers. */
+  const write = async () => {
+    isWriting = true;
+    while (waiting.length > 0) {
+      const group = waiting;
+      waiting = [];
+      try {
+        await append(file, group.map(({ line }) => line).join(""));
+        for (const { resolve } of group) resolve();
+      } catch (error) {
+        for (const { reject } of group) reject(error);
+      }
+    }
+    isWriting = false;
   };
+
   return {
-    note: (item) => {
-      isEmpty = false;
-      writeSync(opened(), `${tryOf(item)}\n`);
-    },
+    note: (item) =>
+      new Promise((resolve, reject) => {
+        waiting.push({ line: `${tryOf(item)}\n`, resolve, reject });
+        if (!isWriting) void write();
+      }),
     all: () => {
       try {
+        const bootedAt = Date.now() - uptime() * 1_000;
         // What follows the last line end was never written to its end, so nothing was handed over after it.
-        return readFileSync(file, "utf8").split("\n").slice(0, -1);
+        return { tries: readFileSync(file, "utf8").split("\n").slice(0, -1), wasCut: statSync(file).mtimeMs < bootedAt };
       } catch (error) {
-        if (error instanceof Error && "code" in error && error.code === "ENOENT") return [];
+        if (error instanceof Error && "code" in error && error.code === "ENOENT") return { tries: [], wasCut: false };
         throw error;
       }
     },
-    clear: () => {
-      if (isEmpty || !existsSync(file)) return;
-      ftruncateSync(opened());
-      isEmpty = true;
-      if (handle !== null) closeSync(handle);
-      handle = null;
-    },
+    clear: () => rmSync(file, { force: true }),
   };
+}
+
+async function append(file: string, lines: string): Promise<void> {
+  const handle = await open(file, "a", 0o600);
+  try {
+    await handle.writeFile(lines);
+    await handle.datasync();
+  } finally {
+    await handle.close();
+  }
 }

@@ -109,7 +109,8 @@ export class Outbox {
   async settle(): Promise<void> {
     const store = await this.#env.store();
     const tools = this.#tools(store);
-    const { again, unclear } = await store.write("settleInterrupted", { handed: tools.handed.all() });
+    const { tries, wasCut } = tools.handed.all();
+    const { again, unclear } = await store.write("settleInterrupted", { handed: tries, wasCut });
     tools.handed.clear();
     const released = await store.write("releaseHeld", {});
     if (again + unclear.length + released > 0) {

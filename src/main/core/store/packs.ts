@@ -23,17 +23,12 @@ export interface PackReader {
   close: () => void;
 }
 
-/** `isLasting: false` leaves the way to the disk to the system, for records that are no surer than their rows need to be (the log is not waited for either). */
-export interface FlushHow {
-  isLasting: boolean;
-}
-
 /** Writes records; only one thread does. */
 export interface PackWriter extends PackReader {
   /** Takes a record; it is on disk after `flush`. */
   append: (bytes: Uint8Array) => Place;
   /** Writes what was taken, so that it outlives a power cut; to be called before the rows that refer to it are committed. @throws Failure `store-full` */
-  flush: (how?: FlushHow) => void;
+  flush: () => void;
   /** Forgets what was taken and not flushed: the transaction was undone. */
   discard: () => void;
   /** Size of every pack in bytes, the one that is being written left out. */
@@ -102,13 +97,13 @@ export function openPacksForWriting(folder: string, secret: Uint8Array, packByte
     handle = guarded(() => openSync(fileOf(folder, pack), "a", 0o600));
     size = fstatSync(handle).size;
   };
-  const flush = ({ isLasting }: FlushHow = { isLasting: true }) => {
+  const flush = () => {
     if (handle === null || waiting.length === 0) return;
     const records = waiting;
     waiting = [];
     try {
       writeAll(handle, records);
-      if (isLasting) fdatasyncSync(handle);
+      fdatasyncSync(handle);
     } catch (error) {
       // Half a record may stand there now; the next one begins behind it.
       closeSync(handle);

@@ -18,12 +18,15 @@ type AnyStep = (db: WritableDb, args: unknown) => unknown;
 
 /** Makes changes in their order and answers what each gave; one that fails undoes itself only. */
 export function outboxSteps(db: WritableDb, { steps }: { steps: readonly OutboxStep[] }): Result<unknown>[] {
-  const perform = (some: readonly OutboxStep[]) =>
-    db.transaction(() => {
-      const values = some.map(({ name, args }) => (STEPS[name] as AnyStep)(db, args));
-      if (some.some(({ name }) => name === "queueMessage")) db.packs().flush({ isLasting: false });
-      return values;
-    });
+  const perform = (some: readonly OutboxStep[]) => {
+    const work = () =>
+      db.transaction(() => {
+        const values = some.map(({ name, args }) => (STEPS[name] as AnyStep)(db, args));
+        if (some.some(({ name }) => name === "queueMessage")) db.packs().flush();
+        return values;
+      });
+    return some.some(({ name }) => name === "queueMessage") ? lasting(db, work) : work();
+  };
   const attempt = (some: readonly OutboxStep[]): Result<unknown>[] => {
     try {
       return perform(some).map((value) => ({ ok: true, value }));
@@ -33,4 +36,14 @@ export function outboxSteps(db: WritableDb, { steps }: { steps: readonly OutboxS
     }
   };
   return attempt(steps);
+}
+
+/** Commits so that a power cut cannot take it back: what was queued exists nowhere else. */
+function lasting<T>(db: WritableDb, work: () => T): T {
+  db.exec("PRAGMA synchronous = FULL");
+  try {
+    return work();
+  } finally {
+    db.exec("PRAGMA synchronous = NORMAL");
+  }
 }

@@ -118,7 +118,7 @@ export function outboxNextTry(db: ReadableDb, { now }: { now: IsoTime }): IsoTim
 export function queueMessage(db: WritableDb, item: NewOutboxItem): OutboxItem {
   return db.transaction(() => {
     const queued = addMessage(db, item);
-    db.packs().flush({ isLasting: false });
+    db.packs().flush();
     return queued;
   });
 }
@@ -245,14 +245,20 @@ export function cancelMessage(db: WritableDb, { id }: { id: string }): void {
  * After a crash: what was not handed over yet goes back into the queue; what was may have arrived or not, so nobody sends it again unasked.
  * Nobody may be sending meanwhile.
  * @param handed the tries that were handed over, as id and number of the try
+ * @param wasCut the power failed: of a try that was handed over the store may not even know that it had begun
  */
-export function settleInterrupted(db: WritableDb, { handed }: { handed: readonly string[] }): { again: number; unclear: OutboxItem[] } {
+export function settleInterrupted(
+  db: WritableDb,
+  { handed, wasCut = false }: { handed: readonly string[]; wasCut?: boolean },
+): { again: number; unclear: OutboxItem[] } {
   return db.transaction(() => {
-    const unclear = db.all<{ id: string }>(
-      `UPDATE outbox SET state = 'unclear', report = ''
-       WHERE state = 'sending' AND id || ' ' || attempts IN (SELECT value FROM json_each(?)) RETURNING id`,
-      [JSON.stringify(handed)],
-    );
+    const begun = (state: "sending" | "waiting", attempts: string) =>
+      db.all<{ id: string }>(
+        `UPDATE outbox SET state = 'unclear', report = ''
+         WHERE state = '${state}' AND id || ' ' || ${attempts} IN (SELECT value FROM json_each(?)) RETURNING id`,
+        [JSON.stringify(handed)],
+      );
+    const unclear = [...begun("sending", "attempts"), ...(wasCut ? begun("waiting", "(attempts + 1)") : [])];
     const again = db.run("UPDATE outbox SET state = 'waiting' WHERE state = 'sending'").changes;
     return { again, unclear: unclear.map((row) => outboxItem(db, row)) };
   });
