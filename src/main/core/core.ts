@@ -2,7 +2,7 @@
 import { join } from "node:path";
 import type { Worker } from "node:worker_threads";
 import { ACCOUNT_FILE, Accounts, CERTIFICATE_FILE, type ResolvedAccount, trustedCertificates } from "#core/accounts";
-import { createCourier, findFix, interrupted, offeredStarttls, runCheck, testmail } from "#core/check";
+import { createCourier, findFix, interrupted, offeredStarttls, probeSending, runCheck, testmail } from "#core/check";
 import { checkAccount, lastMailsFrom } from "#core/deliverability";
 import { createPrinter } from "#core/documents";
 import type { JsonFile, JsonFormat } from "#core/files";
@@ -12,7 +12,7 @@ import { createParser } from "#core/message";
 import { createMoving } from "#core/moving";
 import { createKeeper, createSignIns, createWeb, FETCH_ON, ONCE, REFUSED_ONCE, withFreshTokens } from "#core/oauth";
 import { anySignal, createTurns, type Operation } from "#core/operation";
-import { createAutoSend, createBulk, createDesk, Outbox, openSentFolder } from "#core/outbox";
+import { createAutoSend, createBulk, createDesk, Outbox, openSentFolder, probeRouting } from "#core/outbox";
 import { createRecordings, labOnDemand } from "#core/recordings";
 import { readSettings, SETTINGS_FILE, updateSettings } from "#core/settings";
 import { holdStore } from "#core/store";
@@ -268,6 +268,14 @@ export function createCore(env: CoreEnv) {
       /** Searches for settings that work after a half failed. */
       findFix: (ref: AccountRef, half: Half, failed: FailedHalf, operation: Operation<FixProgress>) =>
         withFreshTokens(accounts.resolve(ref), operation.signal, (one) => findFix(one, half, failed, { lang: lang() }, operation), ONCE),
+    },
+    /** Tries every account that the routing names, with everything but a message. */
+    probe: (operation: Operation<{ done: number; total: number }>) => {
+      const attempt = (id: string, to: string, signal: AbortSignal) => {
+        const rehearse = (one: ResolvedAccount) => probeSending(one, to, { lang: lang() }, { signal, progress: () => undefined });
+        return withFreshTokens(accounts.resolve({ id }), signal, rehearse, REFUSED_ONCE.half);
+      };
+      return probeRouting({ store, accounts: saved, prefersPersonal, lang, attempt }, operation);
     },
     recordings,
     lab,

@@ -185,6 +185,7 @@ export function createHandlers({ core, info, switchTo, changed }: Desktop): Hand
     },
     projects: {
       list: async () => (await store()).read("projects"),
+      probe: async (_nothing, operation) => (await core()).probe(operation),
       setRouting: async (change) => telling((await store()).write("setRouting", change), "projects"),
     },
     autoSend: {

@@ -46,7 +46,7 @@ export const SURFACE = {
   pictures: ["load", "senders", "allow"],
   orders: ["list", "get", "save", "advance", "gaps"],
   addresses: ["list", "save"],
-  projects: ["list", "setRouting"],
+  projects: ["list", "probe", "setRouting"],
   autoSend: ["rules", "setRule", "jobs", "confirm", "drop", "dryRun"],
   forms: ["get", "keep"],
   templates: ["list", "save", "reset", "preview"],

@@ -10,6 +10,7 @@ import {
   type OrderSummary,
   type Project,
 } from "../model/document.ts";
+import type { ProbeResult } from "../model/probe.ts";
 import { call } from "./define.ts";
 
 const Id = z.object({ id: z.string().max(64) });
@@ -38,6 +39,8 @@ export const addresses = {
 
 export const projects = {
   list: call<Project[]>()(z.void()),
+  /** Tries which account would send what for whom, up to a recipient's name; nothing is sent. */
+  probe: call<ProbeResult, { done: number; total: number }>()(z.void()),
   /** Sets which account sends a kind for a project; null: the next rule decides. */
   setRouting: call<Project>()(
     z.object({ id: z.string().max(64), kind: z.enum([...DOCUMENT_KINDS, "default"]), accountId: z.string().max(64).nullable() }),

@@ -43,3 +43,26 @@ describe("automatic sending of a project", () => {
     expect(await screen.findByText("Das automatische Senden ist für alle Projekte angehalten.")).toBeTruthy();
   });
 });
+
+describe("the rehearsal of sending", () => {
+  it("shows who would send what, and why an account cannot", async () => {
+    const account = { sender: "a@b.example", recipient: "test@b.example", ok: true, title: "", explanation: "", fixes: [], ms: 5 };
+    const cell = { projectId: "shop", kind: "auftrag", employeeId: null, accountId: "gut", why: "Das primäre Konto." };
+    const result = {
+      projects: [{ id: "shop", name: "Onlineshop" }],
+      employees: [{ id: "jana", name: "Jana Petersen" }],
+      cells: [cell, { ...cell, employeeId: "jana", accountId: "schlecht" }, { ...cell, kind: "rechnung", accountId: null }],
+      accounts: [
+        { ...account, accountId: "gut", name: "Zentrale" },
+        { ...account, accountId: "schlecht", name: "Jana", ok: false, title: "Das Passwort stimmt nicht." },
+      ],
+    };
+    const { calls } = await openWindow({ screen: "projects" }, { methods: { "projects.probe": () => result } });
+    await press("Versand probieren");
+    expect(await screen.findByText("1 Konto kann nicht senden")).toBeTruthy();
+    expect(screen.getByTitle("Jana kann nicht senden. Das primäre Konto.")).toBeTruthy();
+    expect(screen.getAllByText(/kein Konto/).length).toBeGreaterThan(0);
+    expect(screen.getByText("Das Passwort stimmt nicht.")).toBeTruthy();
+    expect(calls.filter(({ method }) => method === "projects.probe")).toHaveLength(1);
+  });
+});

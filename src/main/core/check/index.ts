@@ -2,6 +2,7 @@ export { createCourier } from "./courier.ts";
 export { offeredStarttls } from "./earlier.ts";
 export { findFix } from "./find-fix.ts";
 export { interrupted } from "./interrupted.ts";
+export { probeSending } from "./probe-sending.ts";
 export { createRecorder, type Recorder } from "./recorder.ts";
 export { finishRecording } from "./recording.ts";
 export { comparisonPage, type ReportEnvironment, reportPage } from "./report-page.ts";

@@ -93,13 +93,25 @@ async function upgrade(run: HalfRun, wire: Wire, extensions: Extensions): Promis
   return after;
 }
 
-/** The sender is named and taken back; nothing is sent to anybody. */
-async function proveReadiness(run: HalfRun, wire: Wire, extensions: Extensions): Promise<HalfResult> {
+/** All of a sending but its content: sender and recipient are named and taken back. */
+export async function smtpRehearsal(run: HalfRun, to: string): Promise<HalfResult> {
+  const { wire, extensions } = await openSession(run);
+  return proveReadiness(run, wire, extensions, to);
+}
+
+/** The sender (and the recipient of a rehearsal) is named and taken back; nothing is sent to anybody. */
+async function proveReadiness(run: HalfRun, wire: Wire, extensions: Extensions, to?: string): Promise<HalfResult> {
   const from = run.account.sender.address;
   run.facts.command = "mail";
   await run.stations.pass(
     "envelope",
-    () => nameSender(wire, extensions, { from, to: [], size: 0, isEightBit: false }, run.limit(TIMEOUT.reply)),
+    async () => {
+      await nameSender(wire, extensions, { from, to: to ? [to] : [], size: 0, isEightBit: false }, run.limit(TIMEOUT.reply));
+      if (!to) return;
+      run.facts.command = "rcpt";
+      run.facts.to = to;
+      await nameRecipient(wire, to, run.limit(TIMEOUT.reply));
+    },
     () => run.say("sender", { sender: from }),
   );
   wire.close("RSET\r\nQUIT\r\n");

@@ -4,6 +4,7 @@ export { bulkCsv } from "./bulk-csv.ts";
 export { createDesk } from "./desk.ts";
 export { type OutboxFolder, openOutboxFolder } from "./folder.ts";
 export { Outbox } from "./outbox.ts";
+export { probeRouting } from "./probe.ts";
 export { MOST_RECIPIENTS } from "./refuse.ts";
 export { outcomeOf } from "./retry.ts";
 export { routeDocument } from "./routing.ts";

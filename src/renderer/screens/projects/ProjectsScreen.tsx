@@ -7,11 +7,13 @@ import type { Route } from "#renderer/route.ts";
 import { useStore } from "#renderer/store.ts";
 import { EmptyState } from "#renderer/ui/EmptyState.tsx";
 import { ErrorNote } from "#renderer/ui/ErrorNote.tsx";
+import { IconRoute } from "#renderer/ui/icons.ts";
 import { PageTitle } from "#renderer/ui/PageTitle.tsx";
 import { Screen } from "#renderer/ui/Screen.tsx";
 import type { Project } from "#shared/model/document.ts";
 import type { AppError } from "#shared/result.ts";
 import { AutoSection } from "./AutoSection.tsx";
+import { ProbeDialog } from "./ProbeDialog.tsx";
 import classes from "./ProjectsScreen.module.css";
 import { type RoutedKind, RoutingMatrix } from "./RoutingMatrix.tsx";
 
@@ -22,6 +24,7 @@ export function ProjectsScreen({ projectId }: Extract<Route, { screen: "projects
   const { go, toast } = useStore.getState();
   const [projects, setProjects] = useState<Project[] | null>(null);
   const [chosen, setChosen] = useState<string | null>(projectId ?? null);
+  const [isProbing, setProbing] = useState(false);
   const [error, setError] = useState<AppError | null>(null);
   const load = useCallback(async () => {
     const answer = await client.projects.list(undefined);
@@ -93,6 +96,14 @@ export function ProjectsScreen({ projectId }: Extract<Route, { screen: "projects
               </div>
             )}
             <p className={classes.hint}>{t("workspace:projects.hint")}</p>
+            {senders.length > 0 && (
+              <div>
+                <Button leftSection={<IconRoute size={16} stroke={1.7} aria-hidden="true" />} onClick={() => setProbing(true)}>
+                  {t("workspace:probe.button")}
+                </Button>
+              </div>
+            )}
+            {isProbing && <ProbeDialog projectId={project.id} onClose={() => setProbing(false)} />}
             <AutoSection key={project.id} project={project} />
           </>
         )}
