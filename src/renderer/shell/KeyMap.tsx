@@ -18,8 +18,16 @@ type EntryName =
   | "testmail"
   | "fetch"
   | "nextPrevious"
+  | "archive"
+  | "delete"
+  | "move"
   | "unread"
   | "flag"
+  | "mark"
+  | "markMore"
+  | "markAll"
+  | "undo"
+  | "searchMail"
   | "choose"
   | "new"
   | "open"
@@ -55,8 +63,16 @@ const COLUMNS: { group: "everywhere" | "form" | "mail" | "lists"; entries: Entry
       entries: [
         { name: "fetch", keys: ["F5"] },
         { name: "nextPrevious", keys: ["J", "K"] },
+        { name: "archive", keys: ["E"] },
+        { name: "delete", keys: ["delete", "#"] },
+        { name: "move", keys: ["M"] },
         { name: "unread", keys: ["U"] },
-        { name: "flag", keys: ["M"] },
+        { name: "flag", keys: ["S"] },
+        { name: "mark", keys: ["X"] },
+        { name: "markMore", keys: ["⇧", "J", "K"] },
+        { name: "markAll", keys: ["mod", "A"] },
+        { name: "undo", keys: ["mod", "Z"] },
+        { name: "searchMail", keys: ["/"] },
       ],
     },
     {

@@ -18,6 +18,7 @@ import {
 } from "#renderer/ui/icons.ts";
 import type { AccountView } from "#shared/model/account.ts";
 import type { Folder, FolderRole, MessageView } from "#shared/model/message.ts";
+import { drop, takes, useDrag } from "./drag.ts";
 import classes from "./FolderPane.module.css";
 import { accountName, folderName, inOrder, isSameView } from "./folderNames.ts";
 import { useInbox } from "./state.ts";
@@ -125,6 +126,7 @@ function AccountFolders({ account, folders, isFirst, view, choose }: AccountFold
               unread={folder.unread}
               isCurrent={view.kind === "folder" && view.folderId === folder.id}
               onClick={() => choose({ kind: "folder", folderId: folder.id })}
+              target={folder}
             />
           );
         })}
@@ -139,9 +141,13 @@ interface EntryProps {
   isCurrent: boolean;
   isInner?: boolean;
   onClick: () => void;
+  /** The folder that takes what is dropped here. */
+  target?: Folder;
 }
 
-function Entry({ icon, name, unread, isCurrent, isInner = false, onClick }: EntryProps) {
+function Entry({ icon, name, unread, isCurrent, isInner = false, onClick, target }: EntryProps) {
+  const isTaking = useDrag((dragged) => target !== undefined && !isCurrent && takes(dragged, target));
+  const [isOver, setOver] = useState(false);
   return (
     <button
       type="button"
@@ -150,6 +156,16 @@ function Entry({ icon, name, unread, isCurrent, isInner = false, onClick }: Entr
       aria-current={isCurrent ? "true" : undefined}
       title={name}
       onClick={onClick}
+      data-taking={isTaking || undefined}
+      data-over={(isTaking && isOver) || undefined}
+      onDragEnter={() => setOver(true)}
+      onDragLeave={() => setOver(false)}
+      onDragOver={(event) => isTaking && event.preventDefault()}
+      onDrop={(event) => {
+        event.preventDefault();
+        setOver(false);
+        if (target && isTaking) drop(target);
+      }}
     >
       {icon}
       <span className={classes.name}>{name}</span>

@@ -10,13 +10,17 @@ import { EmptyState } from "#renderer/ui/EmptyState.tsx";
 import { ErrorNote } from "#renderer/ui/ErrorNote.tsx";
 import { IconPlus, IconSearch, IconX } from "#renderer/ui/icons.ts";
 import { Screen } from "#renderer/ui/Screen.tsx";
+import { ActionDialogs } from "./ActionDialogs.tsx";
+import { ActionNotes } from "./ActionNotes.tsx";
 import { FetchBar, FetchButton, OfflineTag } from "./Fetch.tsx";
 import { FolderMenu } from "./FolderMenu.tsx";
 import { FolderPane } from "./FolderPane.tsx";
 import { useFetch } from "./fetching.ts";
 import classes from "./InboxScreen.module.css";
+import { MarkBar } from "./MarkBar.tsx";
 import { MessageList } from "./MessageList.tsx";
 import { MessagePane } from "./MessagePane.tsx";
+import { useMarks } from "./marks.ts";
 import { useInbox } from "./state.ts";
 import { useMailKeys } from "./useMailKeys.ts";
 
@@ -115,10 +119,12 @@ export function InboxScreen({ messageId, search }: Extract<Route, { screen: "inb
                   <ErrorNote error={error} onRetry={() => useInbox.getState().refresh()} />
                 </div>
               )}
+              <ActionNotes />
               <MessageList />
             </section>
             <MessagePane />
           </div>
+          <ActionDialogs />
         </div>
       )}
     </Screen>
@@ -168,6 +174,8 @@ function ListFacts() {
   const { t } = useText();
   const total = useInbox((state) => state.total);
   const query = useInbox((state) => state.query);
+  const marked = useMarks((state) => state.ids.size);
+  if (marked > 0) return <MarkBar size={marked} />;
   return (
     <div className={classes.facts}>
       <span role="status">

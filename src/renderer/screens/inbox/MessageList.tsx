@@ -1,11 +1,13 @@
 import { Button } from "@mantine/core";
 import { useVirtualizer } from "@tanstack/react-virtual";
-import { type KeyboardEvent, useEffect, useMemo, useRef } from "react";
+import { type KeyboardEvent, type MouseEvent, useEffect, useMemo, useRef } from "react";
 import { useText } from "#renderer/i18n.ts";
 import { useStore } from "#renderer/store.ts";
+import { beginDrag, endDrag } from "./drag.ts";
 import { accountName } from "./folderNames.ts";
 import classes from "./MessageList.module.css";
 import { MessageRow } from "./MessageRow.tsx";
+import { useMarks } from "./marks.ts";
 import { messageAt, useInbox } from "./state.ts";
 
 const ROW = 72;
@@ -19,6 +21,7 @@ export function MessageList() {
   const query = useInbox((state) => state.query);
   const view = useInbox((state) => state.view);
   const folders = useInbox((state) => state.folders);
+  const marks = useMarks((state) => state.ids);
   const { need, select } = useInbox.getState();
   const accounts = useStore((state) => state.accounts);
   const names = useMemo(() => new Map((accounts ?? []).map((account) => [account.id, accountName(account)])), [accounts]);
@@ -55,10 +58,27 @@ export function MessageList() {
     };
     const index = to[event.key];
     if (index === undefined) return;
-    select(index);
+    if (event.shiftKey) void useMarks.getState().extend(index);
+    else {
+      useMarks.getState().clear();
+      select(index);
+    }
     event.preventDefault();
     event.stopPropagation();
   };
+  const onClick = (event: MouseEvent, index: number) => {
+    const { ids, toggle, extend, clear } = useMarks.getState();
+    if (event.shiftKey) return void extend(index);
+    if (event.ctrlKey || event.metaKey) {
+      // What was open belongs to the selection, as in every list.
+      if (ids.size === 0 && at >= 0 && at !== index) toggle(at);
+      return toggle(index);
+    }
+    clear();
+    select(index);
+  };
+
+  const isMarked = (index: number) => marks.has(messageAt(pages, index)?.id ?? -1);
 
   if (total === 0)
     return (
@@ -77,8 +97,10 @@ export function MessageList() {
       data-message-list
       tabIndex={0}
       aria-label={t("inbox:list.label")}
+      aria-multiselectable="true"
       aria-activedescendant={at >= 0 ? `message-${at}` : undefined}
       className={classes.list}
+      data-marking={marks.size > 0 || undefined}
       onKeyDown={onKeyDown}
     >
       <div className={classes.rows} role="presentation" style={{ height: virtual.getTotalSize() }}>
@@ -89,14 +111,20 @@ export function MessageList() {
             key={item.key}
             id={`message-${item.index}`}
             role="option"
-            aria-selected={item.index === at}
+            aria-selected={marks.size > 0 ? isMarked(item.index) : item.index === at}
+            data-lead={item.index === at || undefined}
             aria-posinset={item.index + 1}
             aria-setsize={total ?? undefined}
             className={classes.row}
             style={{ height: ROW, transform: `translateY(${item.start}px)` }}
-            onClick={() => select(item.index)}
+            draggable
+            onDragStart={(event) => beginDrag(event, item.index)}
+            onDragEnd={endDrag}
+            onClick={(event) => onClick(event, item.index)}
           >
             <MessageRow
+              isMarked={isMarked(item.index)}
+              onMark={() => useMarks.getState().toggle(item.index)}
               message={messageAt(pages, item.index)}
               query={query}
               accountName={view.kind === "folder" ? null : names.get(messageAt(pages, item.index)?.accountId ?? "")}

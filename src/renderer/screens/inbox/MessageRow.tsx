@@ -1,5 +1,5 @@
 import { useText } from "#renderer/i18n.ts";
-import { IconCornerUpLeft, IconFlagFilled, IconPaperclip } from "#renderer/ui/icons.ts";
+import { IconCheck, IconCornerUpLeft, IconFlagFilled, IconPaperclip } from "#renderer/ui/icons.ts";
 import type { MessageSummary } from "#shared/model/message.ts";
 import { rowDate } from "./dates.ts";
 import { Marked } from "./Marked.tsx";
@@ -13,10 +13,12 @@ interface MessageRowProps {
   accountName?: string | null | undefined;
   /** In "Gesendet" the recipients are what matters. */
   isOutgoing: boolean;
+  isMarked: boolean;
+  onMark: () => void;
 }
 
 /** Three lines: who and when, subject, first words and account. */
-export function MessageRow({ message, query, accountName, isOutgoing }: MessageRowProps) {
+export function MessageRow({ message, query, accountName, isOutgoing, isMarked, onMark }: MessageRowProps) {
   const { t } = useText();
   if (!message) return <div className={classes.waiting} />;
   const who = isOutgoing
@@ -25,7 +27,19 @@ export function MessageRow({ message, query, accountName, isOutgoing }: MessageR
       ? nameOf(message.from)
       : t("inbox:list.noSender");
   return (
-    <div className={classes.row} data-unread={!message.seen || undefined}>
+    <div className={classes.row} data-unread={!message.seen || undefined} data-marked={isMarked || undefined}>
+      {/* For the pointer only; Shift, Ctrl and X mark by keyboard. */}
+      <span
+        className={classes.box}
+        aria-hidden="true"
+        data-mark
+        onClick={(event) => {
+          onMark();
+          event.stopPropagation();
+        }}
+      >
+        {isMarked && <IconCheck size={12} stroke={3} />}
+      </span>
       {!message.seen && <span className={classes.dot} role="img" aria-label={t("inbox:list.unread")} />}
       <div className={classes.line}>
         <span className={classes.who}>

@@ -15,6 +15,8 @@ export interface InboxState {
   query: string;
   /** null until the first page is there. */
   total: number | null;
+  /** Finds the searched words however they are spelled; null where nothing is searched. */
+  pattern: RegExp | null;
   pages: Record<number, MessageSummary[]>;
   /** The chosen row; `id` is null while its page is on the way. */
   selected: { index: number; id: number | null } | null;
@@ -44,10 +46,11 @@ export const useInbox = create<InboxState>()((set, get) => {
       asked.delete(page);
       return set({ error: answer.error });
     }
-    const { total, messages } = answer.value;
+    const { total, messages, pattern } = answer.value;
     set((state) => ({
       total,
       error: null,
+      pattern: pattern === state.pattern?.source ? state.pattern : pattern === undefined ? null : new RegExp(pattern, "giu"),
       pages: keepNear({ ...state.pages, [page]: messages }, page),
       selected: settle(state.selected, page, messages, total),
     }));
@@ -57,7 +60,7 @@ export const useInbox = create<InboxState>()((set, get) => {
     asked = new Set();
     if (isOther) {
       visible = [0, 0];
-      set({ pages: {}, total: null, selected: null, error: null });
+      set({ pages: {}, total: null, selected: null, error: null, pattern: null });
     } else set((state) => ({ pages: pick(state.pages, visible) }));
     get().need(...visible);
   };
@@ -67,6 +70,7 @@ export const useInbox = create<InboxState>()((set, get) => {
     view: { kind: "inboxes" },
     query: "",
     total: null,
+    pattern: null,
     pages: {},
     selected: null,
     error: null,
@@ -126,8 +130,10 @@ function pick(pages: Record<number, MessageSummary[]>, [first, last]: [number, n
 function settle(selected: InboxState["selected"], page: number, messages: MessageSummary[], total: number): InboxState["selected"] {
   if (!selected) return null;
   if (selected.id === null) {
-    const found = messages[selected.index - page * PAGE];
-    return found ? { index: selected.index, id: found.id } : total === 0 ? null : selected;
+    if (total === 0) return null;
+    const index = Math.min(selected.index, total - 1);
+    const found = messages[index - page * PAGE];
+    return found ? { index, id: found.id } : { ...selected, index };
   }
   const at = messages.findIndex((message) => message.id === selected.id);
   return at >= 0 ? { index: page * PAGE + at, id: selected.id } : selected;

@@ -1,51 +1,47 @@
 import { type RefObject, useEffect } from "react";
-import { client } from "#renderer/client.ts";
 import { useStore } from "#renderer/store.ts";
+import { isDialogOpen } from "#renderer/ui/dialogs.ts";
+import { archive, chooseFolder, remove, toggleFlag, toggleSeen, undoLast } from "./actions.ts";
 import { useFetch } from "./fetching.ts";
-import { messageAt, useInbox } from "./state.ts";
+import { useMarks } from "./marks.ts";
+import { useInbox } from "./state.ts";
 
 const isTyping = (target: EventTarget | null): boolean =>
   target instanceof HTMLElement && (target.isContentEditable || /^(INPUT|TEXTAREA|SELECT)$/.test(target.tagName));
 
-/** The chosen row, if its page is there. */
-export function chosenMessage() {
-  const { pages, selected } = useInbox.getState();
-  const row = selected && messageAt(pages, selected.index);
-  return row?.id === selected?.id ? row : undefined;
-}
-
-/** Turns the chosen message's flag on or off. */
-export function toggleFlag(): void {
-  const message = chosenMessage();
-  if (message) void client.inbox.setFlagged({ ids: [message.id], flagged: !message.flagged });
-}
-
-/** Turns "gelesen" of the chosen message on or off. */
-export function toggleSeen(): void {
-  const message = chosenMessage();
-  if (message) void client.inbox.setSeen({ ids: [message.id], seen: !message.seen });
-}
-
-/** J and K walk through the list, U and M change the message, F5 fetches, "/" searches; letters only outside fields. */
+/** The letters of the E-Mail screen (`shell/KeyMap.tsx` lists them); with Shift, J and K mark rows. Letters work outside fields only. */
 export function useMailKeys(field: RefObject<HTMLInputElement | null>): void {
   useEffect(() => {
-    const step = (by: number) => {
+    const step = (by: number, isMarking: boolean) => {
       const { selected, select } = useInbox.getState();
-      select(selected ? selected.index + by : 0);
+      const to = selected ? selected.index + by : 0;
+      if (isMarking) return void useMarks.getState().extend(to);
+      useMarks.getState().clear();
+      select(to);
     };
-    const keys: Record<string, () => void> = {
-      j: () => step(1),
-      k: () => step(-1),
-      u: toggleSeen,
-      m: toggleFlag,
+    const keys: Record<string, (isShift: boolean) => void> = {
+      j: (isShift) => step(1, isShift),
+      k: (isShift) => step(-1, isShift),
+      e: () => void archive(),
+      "#": () => void remove(),
+      delete: () => void remove(),
+      m: () => chooseFolder(),
+      u: () => void toggleSeen(),
+      s: () => void toggleFlag(),
+      x: () => useMarks.getState().toggle(useInbox.getState().selected?.index ?? -1),
       "/": () => field.current?.focus(),
     };
+    const withCtrl: Record<string, () => void> = { a: () => void useMarks.getState().all(), z: undoLast };
     const onKey = (event: KeyboardEvent) => {
-      if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey) return;
-      if (document.querySelector('[role="dialog"]')) return;
+      if (event.defaultPrevented || event.altKey || isDialogOpen()) return;
       const key = event.key.toLowerCase();
-      if (event.key === "F5") void useFetch.getState().run(useStore.getState().accounts ?? []);
-      else if (!isTyping(event.target) && keys[key]) keys[key]();
+      const isFree = !isTyping(event.target);
+      if (event.ctrlKey || event.metaKey) {
+        if (!isFree || event.shiftKey || !withCtrl[key]) return;
+        withCtrl[key]();
+      } else if (event.key === "F5") void useFetch.getState().run(useStore.getState().accounts ?? []);
+      else if (event.key === "Escape" && useMarks.getState().ids.size > 0) useMarks.getState().clear();
+      else if (isFree && keys[key]) keys[key](event.shiftKey);
       else return;
       event.preventDefault();
     };

@@ -92,7 +92,7 @@ describe("the inbox", () => {
     expect(new Set(asked)).toEqual(new Set([0]));
   });
 
-  it("walks with J and K, flags with M and changes unread with U", async () => {
+  it("walks with J and K, flags with S and changes unread with U", async () => {
     const { calls } = await open();
     await waitFor(() => expect(rows().length).toBeGreaterThan(5));
     await key("j");
@@ -101,7 +101,7 @@ describe("the inbox", () => {
     await key("j");
     expect(rows()[1]?.getAttribute("aria-selected")).toBe("true");
     expect(await screen.findByText("Text 2")).toBeTruthy();
-    await key("m");
+    await key("s");
     await key("u");
     expect(calls.find((call) => call.method === "inbox.setFlagged")?.input).toEqual({ ids: [2], flagged: true });
     expect(calls.find((call) => call.method === "inbox.setSeen")?.input).toEqual({ ids: [2], seen: false });
