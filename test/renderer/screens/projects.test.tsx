@@ -36,6 +36,31 @@ describe("automatic sending of a project", () => {
     expect(screen.getByText("Zu diesem Kunden gibt es keine E-Mail-Adresse.")).toBeTruthy();
   });
 
+  it("plays a switched rule over last month's orders, before and after", async () => {
+    const line = {
+      orderId: "a",
+      orderNumber: "200534",
+      customerName: "Brodersen Bau GmbH",
+      kind: "auftrag",
+      to: "a@b.example",
+      reason: null,
+    };
+    const lines = [line, { ...line, orderId: "b", reason: "sent-already" }, { ...line, orderId: "c", to: "", reason: "no-address" }];
+    const methods = {
+      "autoSend.rules": () => [{ projectId: "shop", kind: "rechnung", active: true, confirmed: 10 }],
+      "autoSend.setRule": (rule: object) => [
+        { projectId: "shop", kind: "rechnung", active: true, confirmed: 10 },
+        { ...rule, confirmed: 0 },
+      ],
+      "autoSend.dryRun": () => [...lines, { ...line, kind: "rechnung" }],
+    };
+    await openWindow({ screen: "projects" }, { methods });
+    await toggle("Auftragsbestätigung bei der Freigabe");
+    expect(await screen.findByText(/gingen jetzt 3 E-Mails von selbst hinaus, vorher 1\. Es wurde nichts gesendet/)).toBeTruthy();
+    expect(screen.getAllByText("Nichts")).toHaveLength(3);
+    expect(screen.getByText("Zu diesem Kunden gibt es keine E-Mail-Adresse.")).toBeTruthy();
+  });
+
   it("stops for all projects by one switch", async () => {
     const { calls } = await openWindow({ screen: "projects" });
     await toggle("Automatisches Senden anhalten");

@@ -12,6 +12,7 @@ import type { Project } from "#shared/model/document.ts";
 import type { AppError } from "#shared/result.ts";
 import classes from "./AutoSection.module.css";
 import { DryRun } from "./DryRun.tsx";
+import { RuleDiff } from "./RuleDiff.tsx";
 
 /** Which documents of a project leave by themselves, what that would have meant last month, and the brakes for all projects. */
 export function AutoSection({ project }: { project: Project }) {
@@ -20,6 +21,8 @@ export function AutoSection({ project }: { project: Project }) {
   const { updateSettings } = useStore.getState();
   const [rules, setRules] = useState<AutoRule[]>([]);
   const [lines, setLines] = useState<DryRunLine[] | null>(null);
+  /** The rule whose effect is shown; null: all of them are. */
+  const [changed, setChanged] = useState<{ kind: AutoKind; active: boolean } | null>(null);
   const [isRunning, setRunning] = useState(false);
   const [error, setError] = useState<AppError | null>(null);
   const load = useCallback(async () => {
@@ -36,9 +39,12 @@ export function AutoSection({ project }: { project: Project }) {
     const answer = await client.autoSend.setRule({ projectId: project.id, kind, active });
     if (answer.ok) setRules(answer.value);
     setError(answer.ok ? null : answer.error);
+    if (answer.ok) await dryRun({ kind, active });
   };
-  const dryRun = async () => {
+  const dryRun = async (change: { kind: AutoKind; active: boolean } | null) => {
     setRunning(true);
+    setLines(null);
+    setChanged(change);
     const answer = await client.autoSend.dryRun({ projectId: project.id });
     setRunning(false);
     if (answer.ok) setLines(answer.value);
@@ -86,11 +92,12 @@ export function AutoSection({ project }: { project: Project }) {
               void updateSettings({ automaticPerDay: Math.min(perDay, 10_000) }).then(setError);
           }}
         />
-        <Button loading={isRunning} onClick={() => void dryRun()}>
+        <Button loading={isRunning} onClick={() => void dryRun(null)}>
           {t("workspace:auto.dryRun")}
         </Button>
       </div>
-      {lines && <DryRun lines={lines} />}
+      {lines && !changed && <DryRun lines={lines} />}
+      {lines && changed && <RuleDiff lines={lines} on={AUTO_KINDS.filter((kind) => ruleOf(kind) !== undefined)} {...changed} />}
     </section>
   );
 }

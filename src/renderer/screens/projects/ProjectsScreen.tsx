@@ -97,7 +97,7 @@ export function ProjectsScreen({ projectId }: Extract<Route, { screen: "projects
             )}
             <p className={classes.hint}>{t("workspace:projects.hint")}</p>
             {senders.length > 0 && (
-              <div>
+              <div className={classes.probe}>
                 <Button leftSection={<IconRoute size={16} stroke={1.7} aria-hidden="true" />} onClick={() => setProbing(true)}>
                   {t("workspace:probe.button")}
                 </Button>
