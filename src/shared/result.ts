@@ -20,6 +20,7 @@ export const ERROR_CODES = [
   "facts-missing",
   "tax-note-missing",
   "check-failed",
+  "not-printed",
   "file-not-writable",
   "file-not-readable",
   "recording-unreadable",

@@ -11,6 +11,7 @@ import type { Changed } from "#shared/api/surface.ts";
 import { chooseFile } from "./choose-file.ts";
 import type { Handlers } from "./ipc.ts";
 import { movingHandlers } from "./moving-handlers.ts";
+import { printMail } from "./print-mail.ts";
 import { saveComparison, saveReport } from "./report-file.ts";
 import { openFile, saveAs } from "./save-file.ts";
 
@@ -153,6 +154,11 @@ export function createHandlers({ core, info, switchTo, changed }: Desktop): Hand
       move: async ({ ids, folderId }) => telling((await inbox()).move(ids, folderId), "mail"),
       archive: async ({ ids }) => telling((await inbox()).archive(ids), "mail"),
       delete: async ({ ids, forever }) => telling((await inbox()).delete(ids, forever), "mail"),
+      saveMessage: async ({ id }) => {
+        const { name, bytes } = await (await inbox()).file(id);
+        return saveAs(`${name}.eml`, bytes);
+      },
+      print: async ({ id, page, to }) => printMail(page, (await (await inbox()).file(id)).name, to),
       saveAttachment: async ({ id, index }) => {
         const { attachment, bytes } = await (await inbox()).attachment(id, index);
         return saveAs(attachment.filename, bytes);

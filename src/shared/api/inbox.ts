@@ -55,6 +55,10 @@ export const inbox = {
   archive: call<MoveResult>()(MessageIds),
   /** Into the trash; what lies there already is deleted for ever only with `forever`, after a question. */
   delete: call<MoveResult>()(MessageIds.extend({ forever: z.boolean().optional() })),
+  /** Asks where to and saves the message byte for byte as it came; null when the user cancelled. */
+  saveMessage: call<{ file: string } | null>()(MessageId),
+  /** Prints a page that was made of a message, or asks where to save it as PDF; null when nothing was saved. */
+  print: call<{ file: string } | null>()(MessageId.extend({ page: z.string().max(40_000_000), to: z.enum(["printer", "pdf"]) })),
   /** Asks where to and saves one attachment; null when the user cancelled. */
   saveAttachment: call<{ file: string } | null>()(z.object({ id: z.number().int(), index: z.number().int().min(0) })),
   /** Saves to a private temporary file and opens it with the system's program; the window asked first for risky types. */

@@ -40,6 +40,8 @@ export const SURFACE = {
     "archive",
     "delete",
     "fetchBody",
+    "saveMessage",
+    "print",
     "saveAttachment",
     "openAttachment",
   ],

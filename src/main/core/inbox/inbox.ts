@@ -23,6 +23,8 @@ export interface Inbox {
   conversation: (id: number) => Promise<MessageSummary[]>;
   /** @throws Failure `not-found` */
   source: (id: number) => Promise<{ text: string; cut: boolean }>;
+  /** The message byte for byte, and a name for its file (without an ending). @throws Failure `not-found` */
+  file: (id: number) => Promise<{ name: string; bytes: Uint8Array }>;
   /** The message byte for byte. @throws Failure `not-found` */
   raw: (id: number) => Promise<Uint8Array>;
   /** @throws Failure `not-found` */
@@ -77,6 +79,12 @@ export function createInbox(store: Store, parser: Parser): Inbox {
       const raw = unpacked(await packed(id));
       const shown = raw.subarray(0, SOURCE_SHOWN);
       return { text: Buffer.from(shown.buffer, shown.byteOffset, shown.byteLength).toString("latin1"), cut: raw.byteLength > SOURCE_SHOWN };
+    },
+    file: async (id) => {
+      const row = await store.read("summary", { id });
+      if (!row) throw new Failure("not-found");
+      const { date, subject } = row.summary;
+      return { name: [date?.slice(0, 10), subject.slice(0, 100)].filter(Boolean).join(" "), bytes: unpacked(await packed(id)) };
     },
     raw: async (id) => unpacked(await packed(id)),
     attachment: async (id, index) => {

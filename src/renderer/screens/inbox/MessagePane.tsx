@@ -11,6 +11,7 @@ import { ConversationPart, useConversation } from "./Conversation.tsx";
 import { MailCards } from "./MailCards.tsx";
 import { MessageBody } from "./MessageBody.tsx";
 import { MessageHead } from "./MessageHead.tsx";
+import { MessageMenu } from "./MessageMenu.tsx";
 import classes from "./MessagePane.module.css";
 import { SourceDialog } from "./SourceDialog.tsx";
 import { messageAt, useInbox } from "./state.ts";
@@ -66,6 +67,7 @@ function Opened({ message }: { message: MessageDetail }) {
   const [asText, setAsText] = useState(false);
   const [isSourceOpen, setSourceOpen] = useState(false);
   const { seen, flagged } = row?.id === message.id ? row : message;
+  const [error, setError] = useState<AppError | null>(null);
   const { earlier, later } = useConversation(message.id);
   useSeen(message);
 
@@ -96,10 +98,12 @@ function Opened({ message }: { message: MessageDetail }) {
           )}
         {action(t("inbox:message.source"), <IconCode size={18} stroke={1.7} />, () => setSourceOpen(true))}
       </div>
+        <MessageMenu message={message} asText={asText} onError={setError} />
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolling region must be reachable by keyboard */}
       <div className={classes.body} tabIndex={0}>
         <MessageHead message={message}>
           <ConversationPart side="earlier" messages={earlier} />
+        <ErrorNote error={error} />
         </MessageHead>
         <MailCards message={message} />
         <MessageBody message={message} asText={asText} query={query} />

@@ -1,11 +1,11 @@
-import { screen, waitFor } from "@testing-library/react";
+import { act, fireEvent, screen, waitFor } from "@testing-library/react";
 import axe from "axe-core";
 import { beforeEach, describe, expect, it } from "vitest";
 import { useInbox } from "#renderer/screens/inbox/state.ts";
 import { useStore } from "#renderer/store.ts";
 import type { IncomingInvoice } from "#shared/model/e-invoice.ts";
 import type { MessageDetail } from "#shared/model/message.ts";
-import type { FakeOptions } from "#support/fake-client.ts";
+import { FakeFailure, type FakeOptions } from "#support/fake-client.ts";
 import { anAccount } from "#support/fake-data.ts";
 import { openWindow, press } from "#support/window.tsx";
 
@@ -154,5 +154,41 @@ describe("a conversation", () => {
   it("is not there for a message alone", async () => {
     await openMessage({}, { "inbox.conversation": () => [row(7, "Ich", "2025-03-04T09:31:00.000Z")] });
     expect(screen.queryByRole("region", { name: /Unterhaltung/ })).toBeNull();
+  });
+});
+
+const choose = async (name: string | RegExp) => {
+  const item = await screen.findByRole("menuitem", { name, hidden: true });
+  await act(async () => fireEvent.click(item));
+};
+
+describe("what else can be done with a message", () => {
+  it("prints head and words of the message by Strg+P, markup in them as words", async () => {
+    const { calls } = await openMessage({ text: "Guten Tag <script>", subject: "Über <b>" }, { "inbox.print": () => null });
+    await act(async () => fireEvent.keyDown(window, { key: "p", ctrlKey: true }));
+    const asked = calls.filter(({ method }) => method === "inbox.print").map(({ input }) => input as { page: string; to: string });
+    expect(asked.map(({ to }) => to)).toEqual(["printer"]);
+    const printed = new DOMParser().parseFromString(asked[0]?.page ?? "", "text/html");
+    expect(printed.querySelector("header")?.textContent).toContain("Von: Mailserver <mailer-daemon@mail.example>");
+    expect(printed.querySelector("header")?.textContent).toContain("Über <b>");
+    expect(printed.body.textContent).toContain("Guten Tag <script>");
+    expect(printed.querySelector("script, b")).toBeNull();
+  });
+
+  it("says what was saved", async () => {
+    await openMessage({}, { "inbox.saveMessage": () => ({ file: "2025-03-04 Betreff.eml" }) });
+    await press("Weitere Aktionen");
+    await choose("Als E-Mail-Datei speichern …");
+    expect(await screen.findByText("Gespeichert: 2025-03-04 Betreff.eml")).toBeTruthy();
+  });
+
+  it("says why something was not printed", async () => {
+    const refuse = () => {
+      throw new FakeFailure({ code: "not-printed" });
+    };
+    await openMessage({}, { "inbox.print": refuse });
+    await press("Weitere Aktionen");
+    await choose(/^Drucken …/);
+    expect(await screen.findByText(/Der Drucker hat die Seite nicht angenommen/)).toBeTruthy();
   });
 });
