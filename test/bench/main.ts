@@ -5,6 +5,7 @@ import { benchDiagnosis } from "./diagnosis.ts";
 import { benchDiscovery } from "./discovery.ts";
 import { benchFetch } from "./fetch.ts";
 import { benchMailbox } from "./mailbox.ts";
+import { benchOpen } from "./open.ts";
 import { benchOutbox } from "./outbox.ts";
 import { benchSearch } from "./search.ts";
 import { benchWindow } from "./window.ts";
@@ -13,6 +14,7 @@ const BENCHES: Record<string, () => Promise<void>> = {
   window: benchWindow,
   check: benchCheck,
   fetch: benchFetch,
+  open: benchOpen,
   outbox: benchOutbox,
   mailbox: benchMailbox,
   search: benchSearch,
