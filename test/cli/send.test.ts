@@ -142,6 +142,39 @@ describe("send", () => {
     expect(sink.connections).toBe(0);
   });
 
+  test("writes the mail by a template of the user's, as text and HTML, with line ends of data kept out of the header", async () => {
+    await start();
+    writeFileSync(
+      join(folder, "template.json"),
+      JSON.stringify({ subject: "Beleg {BELEGNR}", text: "{ANREDE},\n\nhier ist <b>{BELEGNR}</b> über {BETRAG}.\n\n{GRUSSFORMEL}" }),
+    );
+    const { code } = await run([...BASE, "--to", "a@b.example", "--template", "template.json"], {});
+    expect(code).toBe(0);
+    const { content } = sink.received[0] ?? { content: "" };
+    expect(content).toContain("Subject: Beleg RE-2026-0871");
+    expect(content).toContain("hier ist &lt;b&gt;RE-2026-0871&lt;/b&gt;");
+  });
+
+  test.each([
+    ["an unknown placeholder", { subject: "Beleg {BELEGNUMMER}", text: "Guten Tag" }, "template.BELEGNUMMER"],
+    ["one that the order has nothing for", { subject: "Beleg", text: "Folgen Sie {TRACKINGLINK} hier" }, "template.TRACKINGLINK"],
+  ])("refuses %s in a template", async (_name, template, field) => {
+    await start();
+    writeFileSync(join(folder, "order.json"), JSON.stringify(anOrderFile({ shipments: [] })));
+    writeFileSync(join(folder, "template.json"), JSON.stringify(template));
+    const { code, out } = await run([...BASE, "--to", "a@b.example", "--template", "template.json"], {});
+    expect(JSON.parse(out)).toMatchObject({ state: "failed", problems: [{ field }] });
+    expect(code).toBe(1);
+    expect(sink.connections).toBe(0);
+  });
+
+  test("refuses a template file that is none with exit code 2", async () => {
+    await start();
+    writeFileSync(join(folder, "template.json"), JSON.stringify({ subject: "" }));
+    const { code, err } = await run([...BASE, "--to", "a@b.example", "--template", "template.json"], {});
+    expect({ code, err }).toEqual({ code: 2, err: expect.stringContaining("template.json: subject:") });
+  });
+
   test("names missing mandatory facts instead of sending", async () => {
     await start();
     writeFileSync(join(folder, "order.json"), JSON.stringify(anOrderFile({ deliveryDate: "" })));

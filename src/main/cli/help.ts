@@ -125,6 +125,7 @@ ${COMMON}`,
   --kind KIND        angebot, auftrag, lieferschein, rechnung, gutschrift or versand (has no PDF)
   --account FILE     account file of the sender; an outbox reads it again at every try
   --to ADDRESS       recipient; several words or several times
+  --template FILE    {"subject", "text"} with placeholders like {BELEGNR} (default: the program's own words)
   --outbox DIR       lasting outbox; its key is in POSTKONTOR_STORE_KEY (default: one that ends with the command)
 ${COMMON}`,
   outbox: `Usage: postkontor outbox list --outbox DIR [OPTIONS]

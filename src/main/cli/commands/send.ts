@@ -2,8 +2,10 @@ import { randomBytes } from "node:crypto";
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { letterOf, type OrderFile, prepareDocument, printOnce, readOrder, say } from "#core/documents";
+import * as z from "zod";
+import { htmlPart, letterBy, letterOf, type OrderFile, prepareDocument, printOnce, readOrder, say } from "#core/documents";
 import { MOST_RECIPIENTS } from "#core/outbox";
+import { withPage } from "#core/workspace";
 import { DOCUMENT_KINDS, type DocumentKind } from "#shared/model/document.ts";
 import { Failure } from "#shared/result.ts";
 import type { Command, Invocation } from "./command.ts";
@@ -19,6 +21,7 @@ interface Problem {
 export const send: Command = {
   options: {
     ...{ order: { type: "string" }, kind: { type: "string" }, outbox: { type: "string" } },
+    template: { type: "string" },
     ...{ account: { type: "string", multiple: true }, to: { type: "string", multiple: true } },
   },
   takesWord: "many",
@@ -34,8 +37,9 @@ export const send: Command = {
     if (!from || second) return refuse("--account: send takes one account file");
     if (!from.account.smtp) return refuse(`${from.file}: smtp: is not there, but sending needs it`);
     const accountId = accountName(from.file);
+    const template = await templateOf(invocation);
 
-    const { problems, message } = await messageOf(read.order, kind, lang);
+    const { problems, message } = await messageOf(read.order, kind, template, lang);
     if (!message) return show(invocation, { ...unsent(to), account: accountId }, problems);
     const place = lasting ?? { folder: mkdtempSync(join(tmpdir(), "postkontor-outbox-")), key: randomBytes(32).toString("hex") };
     try {
@@ -66,13 +70,34 @@ function recipientsOf({ all, words, refuse }: Invocation): string[] {
   return named.length === 0 || to.includes("") ? refuse("--to: the recipient's address is needed") : to;
 }
 
-/** The mail with its document; null where a mandatory fact is missing. */
-async function messageOf(order: OrderFile, kind: DocumentKind, lang: "de" | "en") {
-  const { problems, print: printable } = prepareDocument(order, kind, lang);
+/** Subject and text with placeholders, as the window's templates have them. */
+const WordsShape = z.looseObject({ subject: z.string().min(1).max(998), text: z.string().min(1).max(200_000) });
+type Words = z.infer<typeof WordsShape>;
+
+/** The file of `--template`; null without one: the program's own words. */
+async function templateOf(invocation: Invocation): Promise<Words | null> {
+  const file = invocation.option("template");
+  if (file === undefined) return null;
+  const read = WordsShape.safeParse(await readJsonFile(file, invocation));
+  if (read.success) return read.data;
+  const [issue] = read.error.issues;
+  return invocation.refuse(`${file}: ${issue?.path.join(".") || "the whole file"}: ${issue?.message ?? "cannot be read"}`);
+}
+
+/** The mail with its document; null where a mandatory fact is missing or a placeholder stays unfilled. */
+async function messageOf(order: OrderFile, kind: DocumentKind, template: Words | null, lang: "de" | "en") {
+  const { problems: missing, print: printable } = prepareDocument(order, kind, lang);
+  const parcels = (order.shipments ?? []).map(withPage);
+  const letter = template ? letterBy(template, order, kind, parcels) : { ...letterOf(order, kind), problems: [] };
+  const unfilled = letter.problems.map(({ name }) => ({ field: `template.${name}`, text: say(lang, "refused.placeholder", { name }) }));
+  const problems = [...missing, ...unfilled];
   if (problems.length > 0) return { problems, message: null };
   const pdf = printable ? { filename: printable.filename, ...(await printOnce(printable.document)) } : null;
   const attachments = pdf ? [{ filename: pdf.filename, contentType: "application/pdf", content: pdf.bytes }] : [];
-  return { problems, message: { ...letterOf(order, kind), attachments } };
+  return {
+    problems,
+    message: { subject: letter.subject, text: letter.text, ...(template ? { html: htmlPart(letter.text) } : {}), attachments },
+  };
 }
 
 /** The row of a message that never reached the outbox. */

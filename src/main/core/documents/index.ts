@@ -2,7 +2,7 @@ export { defaultTemplate } from "./default-template.ts";
 export { closingOf, draftOf } from "./draft.ts";
 export { E_INVOICE_FORMATS } from "./e-invoice.ts";
 export { htmlPart } from "./html-part.ts";
-export { letterOf } from "./letter.ts";
+export { letterBy, letterOf } from "./letter.ts";
 export { type LetterFacts, letterValues } from "./letter-values.ts";
 export { type OrderFile, readOrder } from "./order-file.ts";
 export type { RenderedPdf } from "./pdf.ts";

@@ -49,6 +49,7 @@ export type { TakenItem } from "./outbox.ts";
 export { outboxInDepth, outboxInPacks } from "./outbox-schema.ts";
 export type { OutboxStep, OutboxStepName, OutboxSteps } from "./outbox-steps.ts";
 export { business } from "./schema.ts";
+export { withPage } from "./shipments.ts";
 export { templatesSchema } from "./templates-schema.ts";
 
 /** Questions about business data, for the store's call table. */

@@ -17,10 +17,13 @@ export function shipmentsOf(db: ReadableDb, orderId: string): Shipment[] {
   const rows = db.all<ShipmentFields>("SELECT carrier, tracking_number AS trackingNumber FROM shipment WHERE order_id = ? ORDER BY place", [
     orderId,
   ]);
-  return rows.map(({ carrier, trackingNumber }) => {
-    const page = carrier in PAGES ? PAGES[carrier as keyof typeof PAGES] : "";
-    return { carrier, trackingNumber, url: page && trackingNumber ? page + encodeURIComponent(trackingNumber) : "" };
-  });
+  return rows.map(withPage);
+}
+
+/** A parcel with the page on which it can be followed; none where the carrier is not known. */
+export function withPage({ carrier, trackingNumber }: ShipmentFields): Shipment {
+  const page = carrier in PAGES ? PAGES[carrier as keyof typeof PAGES] : "";
+  return { carrier, trackingNumber, url: page && trackingNumber ? page + encodeURIComponent(trackingNumber) : "" };
 }
 
 /** Adds parcels to an order. */
