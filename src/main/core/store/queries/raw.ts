@@ -65,11 +65,7 @@ const MOVED = {
 export function compactPacks(db: WritableDb): boolean {
   const finished = [...db.packs().finished()];
   if (finished.length === 0) return false;
-  const alive = new Map(
-    db
-      .all<{ pack: number; bytes: number }>(`SELECT pack, sum(length) AS bytes FROM (${PLACES}) WHERE pack > 0 GROUP BY pack`)
-      .map((row) => [row.pack, row.bytes]),
-  );
+  const alive = aliveIn(db);
   const wasteful = finished.find(([pack, size]) => (alive.get(pack) ?? 0) < size * (1 - DEAD_SHARE));
   if (!wasteful) return false;
   const [pack] = wasteful;
@@ -88,9 +84,20 @@ export function compactPacks(db: WritableDb): boolean {
   return true;
 }
 
+/** Bytes of each pack that rows refer to. */
+function aliveIn(db: ReadableDb): Map<number, number> {
+  const alive = new Map<number, number>();
+  for (const { pack, bytes } of db.all<{ pack: number; bytes: number }>(
+    `SELECT pack, sum(length) AS bytes FROM raw WHERE pack > 0 GROUP BY pack
+     UNION ALL SELECT pack, sum(length) FROM outbox_message WHERE pack > 0 GROUP BY pack`,
+  ))
+    alive.set(pack, (alive.get(pack) ?? 0) + bytes);
+  return alive;
+}
+
 /** All that is kept in packs. */
-const PLACES = `SELECT 'raw' AS owner, content_id AS key, pack, start, length FROM raw
-  UNION ALL SELECT 'outbox', id, pack, start, length FROM outbox_message`;
+const PLACES = `SELECT 'raw' AS owner, content_id AS key, pack, start, length FROM raw WHERE pack > 0
+  UNION ALL SELECT 'outbox', id, pack, start, length FROM outbox_message WHERE pack > 0`;
 
 /** Moves the first records of a pack to the end of the current one; says whether these were all. */
 function moveSome(db: WritableDb, pack: number): boolean {

@@ -17,6 +17,7 @@ import { search } from "./005-search.ts";
 import { repeated } from "./006-repeated.ts";
 import { pictureSenders } from "./012-picture-senders.ts";
 import { conversations } from "./043-conversations.ts";
+import { lookups } from "./044-lookups.ts";
 
 export const MIGRATIONS: readonly Migration[] = [
   mail,
@@ -34,4 +35,5 @@ export const MIGRATIONS: readonly Migration[] = [
   keptFormsSchema,
   pictureSenders,
   conversations,
+  lookups,
 ];
