@@ -10,6 +10,7 @@ import { ErrorNote } from "#renderer/ui/ErrorNote.tsx";
 import { IconRoute } from "#renderer/ui/icons.ts";
 import { PageTitle } from "#renderer/ui/PageTitle.tsx";
 import { Screen } from "#renderer/ui/Screen.tsx";
+import { SideList } from "#renderer/ui/SideList.tsx";
 import type { Project } from "#shared/model/document.ts";
 import type { AppError } from "#shared/result.ts";
 import { AutoSection } from "./AutoSection.tsx";
@@ -42,6 +43,10 @@ export function ProjectsScreen({ projectId }: Extract<Route, { screen: "projects
   const project = projects?.find((one) => one.id === chosen) ?? projects?.[0];
   const senders = accounts.filter((account) => account.smtp || Object.values(project?.mailRouting ?? {}).includes(account.id));
   const kindName = (kind: RoutedKind) => (kind === "default" ? t("workspace:projects.standard") : t(`documents:kind.${kind}`));
+  const ownAccounts = ({ mailRouting }: Project) => {
+    const own = Object.values(mailRouting).filter(Boolean).length;
+    return own > 0 ? t("workspace:projects.own", { count: own }) : t("workspace:projects.ownNone");
+  };
   const route = async (kind: RoutedKind, accountId: string | null) => {
     if (!project) return;
     const answer = await client.projects.setRouting({ id: project.id, kind, accountId });
@@ -61,25 +66,12 @@ export function ProjectsScreen({ projectId }: Extract<Route, { screen: "projects
     );
   return (
     <Screen title={t("shell:area.projects")} bare>
-      <nav className={classes.list} aria-label={t("workspace:projects.label")}>
-        {projects?.map((one) => {
-          const own = Object.values(one.mailRouting).filter(Boolean).length;
-          return (
-            <button
-              key={one.id}
-              type="button"
-              className={classes.project}
-              aria-current={one.id === project?.id ? "true" : undefined}
-              onClick={() => setChosen(one.id)}
-            >
-              <span className={classes.name}>{one.name}</span>
-              <span className={classes.below}>
-                {own > 0 ? t("workspace:projects.own", { count: own }) : t("workspace:projects.ownNone")}
-              </span>
-            </button>
-          );
-        })}
-      </nav>
+      <SideList
+        label={t("workspace:projects.label")}
+        current={project?.id}
+        onChoose={setChosen}
+        items={(projects ?? []).map((one) => ({ key: one.id, name: one.name, below: ownAccounts(one) }))}
+      />
       <div className={classes.body}>
         <ErrorNote error={error} onRetry={() => void load()} />
         {project && (

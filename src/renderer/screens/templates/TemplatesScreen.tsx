@@ -1,5 +1,6 @@
 import { Button, SegmentedControl } from "@mantine/core";
 import { useCallback, useEffect, useState } from "react";
+import * as z from "zod";
 import { whenChanged } from "#renderer/changes.ts";
 import { client } from "#renderer/client.ts";
 import { useText } from "#renderer/i18n.ts";
@@ -9,6 +10,8 @@ import { ActionBar, Unsaved } from "#renderer/ui/ActionBar.tsx";
 import { ErrorNote } from "#renderer/ui/ErrorNote.tsx";
 import { PageTitle } from "#renderer/ui/PageTitle.tsx";
 import { Screen } from "#renderer/ui/Screen.tsx";
+import { SideList } from "#renderer/ui/SideList.tsx";
+import { useKeptForm } from "#renderer/ui/useKeptForm.ts";
 import { DOCUMENT_KINDS, type DocumentKind } from "#shared/model/document.ts";
 import type { Template } from "#shared/model/template.ts";
 import type { Language } from "#shared/model/units.ts";
@@ -18,6 +21,7 @@ import { TemplatePreview } from "./TemplatePreview.tsx";
 import classes from "./TemplatesScreen.module.css";
 
 type Words = Pick<Template, "subject" | "text">;
+const Typed = z.record(z.string(), z.object({ subject: z.string(), text: z.string() }));
 const LANGUAGES = ["de", "en"] as const;
 /** What was typed for one kind and language is kept until it is saved, also while another one is looked at. */
 const nameOf = (kind: DocumentKind, language: Language) => `${kind}-${language}`;
@@ -41,6 +45,13 @@ export function TemplatesScreen({ kind: first }: Extract<Route, { screen: "templ
     return whenChanged("templates", () => void load());
   }, [load]);
 
+  useKeptForm({
+    name: "templates",
+    typed: Object.keys(typed).length > 0 ? typed : null,
+    read: (kept) => Typed.safeParse(kept).data ?? null,
+    restore: setTyped,
+  });
+
   const name = nameOf(kind, language);
   const saved = all?.find((one) => one.kind === kind && one.language === language);
   const words = typed[name] ?? saved;
@@ -61,6 +72,17 @@ export function TemplatesScreen({ kind: first }: Extract<Route, { screen: "templ
   const save = () => {
     if (isUnsaved && words?.subject.trim()) void keep(client.templates.save({ kind, language, ...words }), "saved");
   };
+  const listed = (one: DocumentKind) => {
+    const own = (all ?? []).filter((template) => template.kind === one);
+    const isOpen = LANGUAGES.some((lang) =>
+      isChanged(
+        nameOf(one, lang),
+        own.find((template) => template.language === lang),
+      ),
+    );
+    const state = isOpen ? "unsaved" : own.some(({ isOwn }) => isOwn) ? "own" : "standard";
+    return { key: one, name: t(`documents:kind.${one}`), below: t(`templates:${state}`) };
+  };
   return (
     <Screen
       title={t("shell:area.templates")}
@@ -79,29 +101,7 @@ export function TemplatesScreen({ kind: first }: Extract<Route, { screen: "templ
         </ActionBar>
       }
     >
-      <nav className={classes.list} aria-label={t("templates:kinds")}>
-        {DOCUMENT_KINDS.map((one) => {
-          const isOwn = all?.some((template) => template.kind === one && template.isOwn);
-          const isOpen = LANGUAGES.some((lang) =>
-            isChanged(
-              nameOf(one, lang),
-              all?.find((template) => template.kind === one && template.language === lang),
-            ),
-          );
-          return (
-            <button
-              key={one}
-              type="button"
-              className={classes.kind}
-              aria-current={one === kind ? "true" : undefined}
-              onClick={() => setKind(one)}
-            >
-              <span className={classes.name}>{t(`documents:kind.${one}`)}</span>
-              <span className={classes.below}>{t(isOpen ? "templates:unsaved" : isOwn ? "templates:own" : "templates:standard")}</span>
-            </button>
-          );
-        })}
-      </nav>
+      <SideList label={t("templates:kinds")} current={kind} onChoose={setKind} items={DOCUMENT_KINDS.map(listed)} />
       <section
         className={classes.body}
         aria-label={t(`documents:kind.${kind}`)}
