@@ -66,8 +66,8 @@ function Opened({ message }: { message: MessageDetail }) {
   const query = useInbox((state) => state.query);
   const [asText, setAsText] = useState(false);
   const [isSourceOpen, setSourceOpen] = useState(false);
-  const { seen, flagged } = row?.id === message.id ? row : message;
   const [error, setError] = useState<AppError | null>(null);
+  const { seen, flagged } = row?.id === message.id ? row : message;
   const { earlier, later } = useConversation(message.id);
   useSeen(message);
 
@@ -96,14 +96,14 @@ function Opened({ message }: { message: MessageDetail }) {
           action(t(asText ? "inbox:message.asHtml" : "inbox:message.asText"), <IconFileText size={18} stroke={1.7} />, () =>
             setAsText(!asText),
           )}
+        <MessageMenu message={message} asText={asText} onError={setError} />
         {action(t("inbox:message.source"), <IconCode size={18} stroke={1.7} />, () => setSourceOpen(true))}
       </div>
-        <MessageMenu message={message} asText={asText} onError={setError} />
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolling region must be reachable by keyboard */}
       <div className={classes.body} tabIndex={0}>
+        <ErrorNote error={error} />
         <MessageHead message={message}>
           <ConversationPart side="earlier" messages={earlier} />
-        <ErrorNote error={error} />
         </MessageHead>
         <MailCards message={message} />
         <MessageBody message={message} asText={asText} query={query} />
