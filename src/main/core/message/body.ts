@@ -4,9 +4,10 @@ import { decodeWords } from "./encoded-words.ts";
 import { filenameOf } from "./filename.ts";
 import { type HeaderField, headerValue } from "./headers.ts";
 import { textOfHtml } from "./html-text.ts";
-import { LONGEST_TEXT } from "./limits.ts";
-import type { Part } from "./mime.ts";
+import { LONGEST_TEXT, WRAPPINGS } from "./limits.ts";
+import { type Part, readStructure } from "./mime.ts";
 import { bytesOf, textOfPart } from "./part-text.ts";
+import { isSmime, signedContent } from "./signed-data.ts";
 import { isTnef, readTnef, type TnefContent } from "./tnef.ts";
 
 /** What a reader sees, as text, and the names of what hangs on it (pictures inside the text not counted). */
@@ -18,15 +19,29 @@ export interface Body {
 const TEXTS = new Set(["text/plain", "text/html", "message/delivery-status"]);
 
 /** Reads the body of a whole message. @param rare without it, text in rare charsets may lose letters */
-export function bodyOf(raw: Buffer, root: Part, rare?: RareCharsets): Body {
+export function bodyOf(raw: Buffer, root: Part, rare?: RareCharsets, depth = 0): Body {
   const isUnsplit = root.parts.length === 0 && root.type.startsWith("multipart/");
   if (isUnsplit) return { text: textOfPart(raw, root, LONGEST_TEXT, rare), attachments: [] };
   const leaves = leavesOf(raw, root, false, false);
   const texts = leaves.filter(isText).map(({ part }) => textOf(raw, part, rare));
   const containers = tnefOf(raw, leaves, rare);
+  const signed = depth < WRAPPINGS ? signedIn(raw, leaves, rare, depth + 1) : new Map<Part, Body>();
+  texts.push(...[...signed.values()].map(({ text }) => text));
   const isEmpty = containers.size > 0 && texts.every((text) => text.trim() === "");
   if (isEmpty) texts.push(...[...containers.values()].map(({ text, html }) => text || textOfHtml(html ?? "")));
-  return { text: texts.join("\n"), attachments: attachmentsOf(raw, leaves, containers, rare) };
+  const own = leaves.filter(({ part }) => !signed.has(part));
+  const enclosed = [...signed.values()].flatMap(({ attachments }) => attachments);
+  return { text: texts.join("\n"), attachments: [...attachmentsOf(raw, own, containers, rare), ...enclosed] };
+}
+
+/** The bodies of what was signed as a whole (S/MIME). */
+function signedIn(raw: Buffer, leaves: readonly Leaf[], rare: RareCharsets | undefined, depth: number): Map<Part, Body> {
+  const found = new Map<Part, Body>();
+  for (const { part, isEnclosed } of leaves) {
+    const inside = !isEnclosed && isSmime(part.type, part.filename) ? signedContent(bytesOf(raw, part)) : null;
+    if (inside) found.set(part, bodyOf(inside, readStructure(inside), rare, depth));
+  }
+  return found;
 }
 
 interface Leaf {

@@ -3,6 +3,8 @@ export const LARGEST_MESSAGE = 160 * 1024 * 1024;
 /** Parts of one message that are read, and how deep they may be nested; real mail stays below 200 and 10. */
 export const MOST_PARTS = 2_000;
 export const NESTING = 40;
+/** Signed messages inside signed messages that are opened. */
+export const WRAPPINGS = 5;
 /** Text of one part that is read for list and index, characters. */
 export const LONGEST_TEXT = 1024 * 1024;
 /** Longest HTML that is turned into text for the index, characters. */

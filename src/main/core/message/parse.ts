@@ -8,10 +8,11 @@ import { filenameOf } from "./filename.ts";
 import { headersOf } from "./headers.ts";
 import { textOfHtml } from "./html-text.ts";
 import { isCalendar, readInvitation } from "./invitation.ts";
-import { INLINE_IMAGE, INLINE_IMAGES, LONGEST_HTML } from "./limits.ts";
+import { INLINE_IMAGE, INLINE_IMAGES, LONGEST_HTML, WRAPPINGS } from "./limits.ts";
 import { protectionOf } from "./protection.ts";
 import { rareCharsets } from "./rare-charsets.ts";
 import { isRisky } from "./risky.ts";
+import { isSmime, signedContent } from "./signed-data.ts";
 import { isTnef, readTnef } from "./tnef.ts";
 
 /** A file of a message; what winmail.dat held counts as the message's own. */
@@ -30,10 +31,30 @@ export type Mail = Omit<ParsedMail, "attachments"> & { attachments: MailFile[] }
 export async function parse(raw: Uint8Array): Promise<Mail | null> {
   const bytes = Buffer.from(raw.buffer, raw.byteOffset, raw.byteLength);
   try {
-    return withTnef(await simpleParser(bytes, { skipTextToHtml: true, skipTextLinks: true, skipHtmlToText: true, keepCidLinks: true }));
+    return await unwrapped(bytes, 0);
   } catch {
     return null;
   }
+}
+
+const AS_SENT = { skipTextToHtml: true, skipTextLinks: true, skipHtmlToText: true, keepCidLinks: true } as const;
+
+/** Parses a message; what was signed as a whole, or packed into winmail.dat, takes the place of its container. */
+async function unwrapped(bytes: Buffer, depth: number): Promise<Mail> {
+  const mail: Mail = withTnef(await simpleParser(bytes, AS_SENT));
+  if (depth >= WRAPPINGS) return mail;
+  const attachments: MailFile[] = [];
+  for (const part of mail.attachments) {
+    const signed = isSmime(part.contentType, part.filename ?? "") ? signedContent(part.content) : null;
+    const inside = signed && (await unwrapped(signed, depth + 1));
+    if (inside && !mail.text?.trim() && !mail.html) {
+      mail.text = inside.text;
+      mail.html = inside.html;
+    } else if (inside) mail.text = [mail.text, textOf(inside)].filter(Boolean).join("\n");
+    attachments.push(...(inside ? inside.attachments : [part]));
+  }
+  mail.attachments = attachments;
+  return mail;
 }
 
 /** Puts the files of each winmail.dat in its place, and its text where the message has none. */
