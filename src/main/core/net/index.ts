@@ -25,7 +25,7 @@ export { createRedactor } from "./redact.ts";
 export { type Command, Refusal } from "./reply.ts";
 export type { Credentials } from "./sasl.ts";
 export { identifyService, type Service } from "./service.ts";
-export { describeReply, type SmtpReply } from "./smtp-reply.ts";
+export { describeReply } from "./smtp-reply.ts";
 export {
   askStarttls,
   canPipeline,

@@ -11,7 +11,7 @@ import { LinkDialog } from "./LinkDialog.tsx";
 import { type ClickedLink, MailFrame } from "./MailFrame.tsx";
 import classes from "./MessageBody.module.css";
 import { PlainText } from "./PlainText.tsx";
-import { SourceText } from "./SourceDialog.tsx";
+import { MessageSource } from "./SourceDialog.tsx";
 import { HTML_SHOWN, type SafeHtml, sanitize } from "./sanitize.ts";
 import { type PicturesHandle, usePictures } from "./usePictures.ts";
 
@@ -32,7 +32,7 @@ export function MessageBody({ message, asText, query }: { message: MessageDetail
     return (
       <div className={classes.stack}>
         <Note kind="warn">{t("inbox:message.unreadable")}</Note>
-        <SourceText id={message.id} />
+        <MessageSource id={message.id} />
       </div>
     );
   return (

@@ -1,10 +1,9 @@
 import { Modal, SegmentedControl } from "@mantine/core";
-import { useEffect, useState } from "react";
+import { useState } from "react";
 import { client } from "#renderer/client.ts";
 import { useText } from "#renderer/i18n.ts";
-import { ErrorNote } from "#renderer/ui/ErrorNote.tsx";
+import { SourceText } from "#renderer/ui/SourceText.tsx";
 import type { MessageDetail } from "#shared/model/message.ts";
-import type { Result } from "#shared/result.ts";
 import classes from "./SourceDialog.module.css";
 
 /** Headers as a table and the message as the server delivered it. */
@@ -33,34 +32,14 @@ export function SourceDialog({ message, onClose }: { message: MessageDetail; onC
           ))}
         </dl>
       ) : (
-        <SourceText id={message.id} />
+        <MessageSource id={message.id} />
       )}
     </Modal>
   );
 }
 
 /** The message as the server delivered it. */
-export function SourceText({ id }: { id: number }) {
+export function MessageSource({ id }: { id: number }) {
   const { t } = useText();
-  const [answer, setAnswer] = useState<Result<{ text: string; cut: boolean }> | null>(null);
-  useEffect(() => {
-    let isCurrent = true;
-    void client.inbox.source({ id }).then((one) => {
-      if (isCurrent) setAnswer(one);
-    });
-    return () => {
-      isCurrent = false;
-    };
-  }, [id]);
-  if (!answer) return <p className={classes.wait}>{t("common:loading")}</p>;
-  if (!answer.ok) return <ErrorNote error={answer.error} />;
-  return (
-    <>
-      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolling region must be reachable by keyboard */}
-      <pre className={classes.source} tabIndex={0}>
-        {answer.value.text}
-      </pre>
-      {answer.value.cut && <p className={classes.wait}>{t("inbox:source.cut")}</p>}
-    </>
-  );
+  return <SourceText id={id} load={() => client.inbox.source({ id })} cutWords={t("inbox:source.cut")} />;
 }
