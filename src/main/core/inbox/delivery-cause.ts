@@ -14,12 +14,17 @@ const NO_HOST =
 const NOT_REACHED =
   /timed? ?out|connection refused|could not connect|connect to \S+:|no route to host|network is unreachable|hosts have been failing|retry time/i;
 
+/** Said of the recipient; said of one's own account it would be a limit for sending. */
+const FULL =
+  /dis[ck] ?(?:space )?(?:quota|full)|quota (?:is )?(?:exceeded|full)|over ?quota|mailbox (?:is )?full|too many messages on the server|zu ?viele mails/i;
+
 function causeOf({ action, status, text }: ReportedDelivery["recipients"][number]): DeliveryCause {
   if (action !== "failed" && action !== "delayed") return "unknown";
   // Words of the Postfix kind carry the answer inside ("host … said: 550 5.1.1 …").
   const answer = /\b([245]\d\d)[ -](?:[245]\.\d{1,3}\.\d{1,3}\b)?/.exec(text);
   if (NO_HOST.test(text) || status === "5.1.2" || status === "5.4.4") return "dns-not-found";
   if (!answer && (NOT_REACHED.test(text) || /^[45]\.4\.[127]$/.test(status ?? ""))) return "connection-timeout";
+  if (FULL.test(text)) return "mailbox-full";
   const reply = answer ? text.slice(answer.index) : text;
   const enhanced = /\b[245]\.\d{1,3}\.\d{1,3}\b/.exec(reply)?.[0] ?? (/^[245]\.0\.0$/.test(status ?? "") ? null : status);
   const code = answer ? Number(answer[1]) : Number(`${(status ?? "5").charAt(0)}50`);

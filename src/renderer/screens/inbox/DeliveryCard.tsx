@@ -36,9 +36,14 @@ export function DeliveryCard({ report }: { report: NonNullable<MessageDetail["de
         <p className={classes.cause}>{t(`message:report.cause.${meant[0]?.cause ?? "unknown"}`)}</p>
       ) : (
         <dl className={classes.list}>
-          {shown.map(({ address, cause }) => (
-            <div key={address}>
-              <dt>{address}</dt>
+          {[...new Set(shown.map(({ cause }) => cause))].map((cause) => (
+            <div key={cause}>
+              <dt>
+                {shown
+                  .filter((one) => one.cause === cause)
+                  .map(({ address }) => address)
+                  .join(", ")}
+              </dt>
               <dd>{t(`message:report.cause.${cause}`)}</dd>
             </div>
           ))}

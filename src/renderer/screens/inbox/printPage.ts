@@ -1,8 +1,7 @@
 /** A message as a page for the printer: its head, then its cleaned content. Nothing remote, no scripts. */
 import i18next from "i18next";
-import { size } from "#renderer/format.ts";
+import { dayAndTime, size } from "#renderer/format.ts";
 import type { MessageDetail, Person } from "#shared/model/message.ts";
-import { headDate } from "./dates.ts";
 import { HTML_SHOWN, sanitize } from "./sanitize.ts";
 
 const addresses = (people: readonly Person[]): string =>
@@ -56,7 +55,7 @@ function headOf(page: Document, message: MessageDetail): HTMLElement {
   field("from", addresses(message.from ? [message.from] : []));
   field("to", addresses(message.to));
   field("cc", addresses(message.cc));
-  line(i18next.t("message:print.date", { value: headDate(message.date) }));
+  if (message.date) line(i18next.t("message:print.date", { value: dayAndTime(message.date) }));
   const files = message.attachments.filter((one) => !(one.inline && message.html !== null));
   field("attachments", files.map((one) => `${one.filename || i18next.t("inbox:attachments.unnamed")} (${size(one.size)})`).join(", "));
   return head;
