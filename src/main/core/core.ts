@@ -11,7 +11,7 @@ import type { Log } from "#core/log";
 import { createParser } from "#core/message";
 import { createMoving } from "#core/moving";
 import { createKeeper, createSignIns, createWeb, FETCH_ON, ONCE, REFUSED_ONCE, withFreshTokens } from "#core/oauth";
-import { anySignal, createTurns, type Operation } from "#core/operation";
+import { anySignal, createTurns, type Operation, spaced } from "#core/operation";
 import { createAutoSend, createBulk, createDesk, Outbox, openSentFolder, probeRouting } from "#core/outbox";
 import { createRecordings, labOnDemand } from "#core/recordings";
 import { readSettings, SETTINGS_FILE, updateSettings } from "#core/settings";
@@ -93,6 +93,10 @@ export function createCore(env: CoreEnv) {
   const printer = createPrinter(() => env.worker("pdf.worker"), log);
   const inbox = async (): Promise<Inbox> => createInbox(await store(), parser);
 
+  // A hundred messages change it some hundred times within seconds, and every time the window asks for all of it.
+  const outboxChanged = spaced(300, () => {
+    for (const domain of ["outbox", "orders", "bulk"] as const) changed(domain);
+  });
   const outbox = new Outbox({
     store,
     resolve: (id) => accounts.resolve({ id }),
@@ -107,9 +111,7 @@ export function createCore(env: CoreEnv) {
     sentFolder: openSentFolder,
     undoMs: () => readSettings(settingsFile).undoSeconds * 1_000,
     changed: () => {
-      changed("outbox");
-      changed("orders");
-      changed("bulk");
+      outboxChanged();
       bulk.wake();
     },
     log,
@@ -140,7 +142,7 @@ export function createCore(env: CoreEnv) {
   const bulk = createBulk({
     ...{ store, desk, log },
     accountName: (id) => saved().find((one) => one.id === id)?.displayName ?? "",
-    changed: () => changed("bulk"),
+    changed: outboxChanged,
   });
   const beginWorkspace = async () => {
     const open = await store();

@@ -205,6 +205,36 @@ describe("Outbox", () => {
     expect(submitted).toEqual([]);
   });
 
+  it("sends everything once while messages are queued, lanes end and the server takes fewer connections", async () => {
+    let refused = 0;
+    answer = async (begun) => {
+      await new Promise((done) => setTimeout(done, Math.random() * 4));
+      if (Math.random() < 0.1 && refused++ < 20) return report({ ok: false, stage: "greeting", cause: "too-many-connections" });
+      await begun();
+      return report();
+    };
+    // The account counts as held once its only lane is refused; that is another test's.
+    outbox = new Outbox({ ...env(), limits: () => ({ connections: 4, perMinute: 0 }) });
+    const ids: string[] = [];
+    for (let number = 0; number < 120; number++) {
+      ids.push((await outbox.send(message())).id);
+      if (number % 7 === 0) await new Promise((done) => setTimeout(done, Math.random() * 12));
+    }
+    const isOpen = async () => {
+      const items = await temp.store.read("outboxItems");
+      // What was refused on the last lane waits for its minute.
+      return items.some(({ state, nextTry }) => state === "sending" || (state === "waiting" && nextTry === null));
+    };
+    while (await isOpen()) await new Promise((done) => setTimeout(done, 10));
+    await outbox.idle();
+    const items = await temp.store.read("outboxItems");
+    const sent = items.filter(({ state }) => state === "sent");
+    const contents = submitted.map(({ text }) => /message-id: (\S+)/i.exec(text)?.[1]);
+    for (const { messageId } of sent) expect(contents.filter((one) => one === messageId).length).toBeGreaterThanOrEqual(1);
+    expect(items.filter(({ state, nextTry }) => state !== "sent" && nextTry === null)).toEqual([]);
+    expect(items).toHaveLength(ids.length);
+  });
+
   it("tells a lasting refusal with its cause and sends again when asked, under the same Message-ID", async () => {
     answer = async () =>
       report({

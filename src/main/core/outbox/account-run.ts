@@ -65,7 +65,12 @@ export function startAccountRun(env: RunEnv, store: Store, accountId: string, on
     const taken = await env.scribe(store, "takeDue", { accountId, id: env.only, now: nowOf(env).toISOString() });
     if (!taken) return null;
     const { id } = taken.item;
-    return { ...taken, message: env.fresh.take(id) ?? (await readMessage(id)) };
+    try {
+      return { ...taken, message: env.fresh.take(id) ?? (await readMessage(id)) };
+    } catch (error) {
+      await env.scribe(store, "putBack", { id });
+      throw error;
+    }
   };
 
   const lane = async () => {
@@ -74,10 +79,15 @@ export function startAccountRun(env: RunEnv, store: Store, accountId: string, on
     let noted: Promise<void> = SETTLED;
     /** Taken while the one before it was under way; a pace is kept by taking none ahead. */
     let ahead: ReturnType<typeof take> | null = null;
+    let isBroken = false;
     const putBack = async () => {
       const taken = await ahead?.catch(() => null);
       ahead = null;
-      if (taken) await env.scribe(store, "putBack", { id: taken.item.id });
+      if (!taken) return;
+      if (taken.message) env.fresh.keep(taken.item.id, taken.message);
+      await env.scribe(store, "putBack", { id: taken.item.id });
+      // It is another lane's now, or the next look's.
+      if (!isBroken) hasMore = true;
     };
     try {
       while (!signal.aborted) {
@@ -101,6 +111,7 @@ export function startAccountRun(env: RunEnv, store: Store, accountId: string, on
       }
     } catch (error) {
       // A locked vault, a full disk or the program's end: the next kick goes on.
+      isBroken = true;
       hasMore = false;
       log.warn("outbox.paused", { code: toAppError(error).code });
     } finally {
@@ -118,6 +129,8 @@ export function startAccountRun(env: RunEnv, store: Store, accountId: string, on
     const account = quietly(resolve);
     const limit = account ? (env.limits ?? limitsOf)(account).connections : 1;
     const wanted = Math.min(count, limit, most);
+    // Lanes that are just ending do not look again by themselves.
+    if (lanes > 0) hasMore = true;
     if (wanted === 0 && lanes === 0) {
       onEnd(false);
       finish();
