@@ -1,10 +1,12 @@
 // Hostile HTML against real parsers: the sanitiser is bundled and run inside the real window and a current Chromium, then shown in a frame
 // as the inbox does.
-import { existsSync, readFileSync } from "node:fs";
+import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { chromium, expect, type Page, test } from "@playwright/test";
 import { build } from "vite";
 import { findCommand } from "#scripts/system-packages.ts";
+import { type Part, readStructure } from "#src/main/core/message/mime.ts";
+import { textOfPart } from "#src/main/core/message/part-text.ts";
 import { launchApp } from "#support/app.ts";
 
 interface Safe {
@@ -20,6 +22,23 @@ type Sanitizer = {
 const ROOT = join(import.meta.dirname, "../../..");
 const VECTORS = join(ROOT, "../shared/corpus/vectors");
 const PICTURE = "data:image/png;base64,iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==";
+
+/** Ordinary mail: what people and shops sent, no spam and no attacks. */
+const MAIL = join(ROOT, "../shared/corpus/spamassassin-corpus");
+
+function ordinaryHtml(): string[] {
+  return readdirSync(MAIL)
+    .filter((name) => /ham/.test(name))
+    .flatMap((name) => {
+      const raw = readFileSync(join(MAIL, name));
+      return htmlParts(raw, readStructure(raw));
+    });
+}
+
+function htmlParts(raw: Buffer, part: Part): string[] {
+  if (part.type === "text/html") return [textOfPart(raw, part, 1_000_000)];
+  return part.parts.flatMap((inner) => htmlParts(raw, inner));
+}
 
 let code: string;
 let page: Page;
@@ -211,6 +230,43 @@ test.describe("in the program's window", () => {
     expect(document).toContain('bgcolor="#eeeeee"');
     expect(document).toContain("padding: 4px");
     expect(document).not.toMatch(/\dvh/);
+  });
+
+  test("takes the rules for paper in a dark window too, since the message lies on paper", async () => {
+    const { document } = await sanitize(
+      `<style>p{color:#123456} @media (prefers-color-scheme: dark){ p{color:#fedcba} } @media screen and (prefers-color-scheme: light){ p{color:#010203} }</style><p>x</p>`,
+    );
+    expect(document).not.toContain("254, 220, 186");
+    expect(document).not.toContain("prefers-color-scheme");
+    expect(document).toContain("rgb(1, 2, 3)");
+  });
+
+  test("keeps the words of ordinary mail", async () => {
+    test.skip(!existsSync(MAIL), "the collection of mail is not beside the project");
+    const pages = ordinaryHtml();
+    expect(pages.length).toBeGreaterThan(100);
+    const [kept, all] = await page.evaluate((htmls) => {
+      const { sanitizer } = globalThis as unknown as Sanitizer;
+      const wordsOf = (html: string) => {
+        const { body } = new DOMParser().parseFromString(html, "text/html");
+        for (const silent of body.querySelectorAll("style,script,title,noscript,template,option,textarea,button")) silent.remove();
+        return body.textContent.match(/[\p{L}\p{N}]+/gu) ?? [];
+      };
+      let [there, sent] = [0, 0];
+      for (const html of htmls) {
+        const left = new Map<string, number>();
+        for (const word of wordsOf(sanitizer.sanitize(html).document)) left.set(word, (left.get(word) ?? 0) + 1);
+        for (const word of wordsOf(html)) {
+          sent += 1;
+          const number = left.get(word) ?? 0;
+          if (number > 0) there += 1;
+          left.set(word, number - 1);
+        }
+      }
+      return [there, sent] as const;
+    }, pages);
+    expect(all).toBeGreaterThan(20_000);
+    expect(kept / all).toBeGreaterThan(0.99);
   });
 
   test("keeps a link's target as data only", async () => {

@@ -34,11 +34,16 @@ export function cleanStyleSheet(text: string): string {
   return sheet ? escaped(cleanRules(sheet.cssRules)) : "";
 }
 
+/** A message lies on white paper, whatever the window's colours are: white words for a dark window would be lost on it. */
+const DARK = /prefers-color-scheme:\s*dark/i;
+const onPaper = ({ conditionText }: CSSMediaRule): string =>
+  conditionText.replace(/prefers-color-scheme:\s*(?:light|no-preference)/gi, "min-width: 0px");
+
 function cleanRules(rules: CSSRuleList): string {
   return [...rules]
     .map((rule) => {
       if (rule instanceof CSSStyleRule) return `${rule.selectorText}{${cleanRule(rule.style)}}`;
-      if (rule instanceof CSSMediaRule) return `@media ${rule.conditionText}{${cleanRules(rule.cssRules)}}`;
+      if (rule instanceof CSSMediaRule) return DARK.test(rule.conditionText) ? "" : `@media ${onPaper(rule)}{${cleanRules(rule.cssRules)}}`;
       if (rule instanceof CSSSupportsRule) return cleanRules(rule.cssRules);
       return "";
     })
