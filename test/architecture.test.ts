@@ -80,10 +80,10 @@ describe("inside the core", () => {
     ["vault", "threads"],
     ["accounts", "settings"],
     ["net"],
-    ["diagnosis", "discovery", "message", "pictures", "workspace", "documents", "oauth"],
+    ["diagnosis", "discovery", "message", "pictures", "workspace", "drafts", "documents", "oauth"],
     ["check", "store", "deliverability", "moving"],
     ["sync", "inbox", "imports", "outbox", "lab"],
-    ["recordings"],
+    ["recordings", "compose"],
     ["core"],
     ["demo"],
   ];

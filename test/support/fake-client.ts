@@ -259,6 +259,8 @@ export function fakeBridge(options: FakeOptions = {}): FakeMain {
     "addresses.list": () => EMPLOYEES,
     "projects.list": () =>
       [{ id: "shop", key: "SHOP", name: "Onlineshop", language: "de", mailRouting: { rechnung: "rechnungen" } }] satisfies Project[],
+    "compose.list": () => [],
+    "compose.people": () => [],
     "orders.list": () => [],
     "orders.gaps": () => [],
     "autoSend.rules": () => [],

@@ -3,6 +3,7 @@ import { join } from "node:path";
 import type { Worker } from "node:worker_threads";
 import { ACCOUNT_FILE, Accounts, CERTIFICATE_FILE, type ResolvedAccount, trustedCertificates } from "#core/accounts";
 import { createCourier, findFix, interrupted, offeredStarttls, probeSending, runCheck, testmail } from "#core/check";
+import { createCompose } from "#core/compose";
 import { checkAccount, lastMailsFrom } from "#core/deliverability";
 import { createPrinter } from "#core/documents";
 import type { JsonFile, JsonFormat } from "#core/files";
@@ -113,6 +114,7 @@ export function createCore(env: CoreEnv) {
     changed: () => {
       outboxChanged();
       bulk.wake();
+      void compose.settle();
     },
     log,
   });
@@ -130,6 +132,16 @@ export function createCore(env: CoreEnv) {
     lang,
     employee,
     prefersPersonal,
+  });
+  const compose = createCompose({
+    ...{ store, inbox, outbox, lang, log },
+    accounts: () => accounts.list(),
+    company: () => readSettings(settingsFile).company,
+    changed: () => changed("drafts"),
+    mailChanged: () => {
+      changed("mail");
+      automatic?.soon();
+    },
   });
   const autoSend = createAutoSend({
     ...{ store, desk, log },
@@ -153,6 +165,7 @@ export function createCore(env: CoreEnv) {
   const whenOpen = () => {
     if (vault.state().state !== "open") return;
     outbox.start().catch(() => log.warn("outbox.not-started"));
+    void compose.settle();
     bulk.resume().catch(() => log.warn("outbox.bulk-not-resumed"));
     automatic?.follow();
     beginWorkspace().catch(() => log.warn("workspace.not-begun"));
@@ -305,6 +318,7 @@ export function createCore(env: CoreEnv) {
     pictures: async () => createPictures(await store(), await inbox()),
     outbox,
     desk,
+    compose,
     autoSend,
     bulk,
     /** What has to be told at start. */

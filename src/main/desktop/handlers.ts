@@ -173,6 +173,17 @@ export function createHandlers({ core, info, switchTo, changed }: Desktop): Hand
       senders: async () => (await core()).pictures().then((pictures) => pictures.senders()),
       allow: async ({ address, allowed }) => (await core()).pictures().then((pictures) => pictures.allow(address, allowed)),
     },
+    compose: {
+      begin: async (what) => (await core()).compose.begin(what),
+      list: async () => (await core()).compose.list(),
+      get: async ({ id }) => (await core()).compose.get(id),
+      save: async ({ id, fields }) => (await core()).compose.save(id, fields),
+      attach: async ({ id, ...file }) => (await core()).compose.attach(id, file),
+      detach: async ({ id, fileId }) => (await core()).compose.detach(id, fileId),
+      send: async ({ id }) => (await core()).compose.send(id),
+      discard: async ({ id }) => (await core()).compose.discard(id),
+      people: async ({ text }) => (await core()).compose.people(text),
+    },
     orders: {
       list: async () => (await store()).read("orders"),
       get: async ({ id }) => (await store()).read("order", { id }),

@@ -4,6 +4,7 @@ import { app } from "./app.ts";
 import { bulk } from "./bulk.ts";
 import { certificates } from "./certificates.ts";
 import { check } from "./check.ts";
+import { compose } from "./compose.ts";
 import type { Call, Calls } from "./define.ts";
 import { deliverability } from "./deliverability.ts";
 import { demo } from "./demo.ts";
@@ -39,6 +40,7 @@ export const CONTRACT = {
   sync,
   inbox,
   pictures,
+  compose,
   orders,
   addresses,
   projects,

@@ -2,6 +2,7 @@ import accounts from "./de/accounts.json" with { type: "json" };
 import bulk from "./de/bulk.json" with { type: "json" };
 import check from "./de/check.json" with { type: "json" };
 import common from "./de/common.json" with { type: "json" };
+import compose from "./de/compose.json" with { type: "json" };
 import deliverability from "./de/deliverability.json" with { type: "json" };
 import diagnosis from "./de/diagnosis.json" with { type: "json" };
 import discovery from "./de/discovery.json" with { type: "json" };
@@ -37,6 +38,7 @@ export const de = {
   discovery,
   inbox,
   message,
+  compose,
   lab,
   recordings,
   history,

@@ -2,6 +2,7 @@ import accounts from "./en/accounts.json" with { type: "json" };
 import bulk from "./en/bulk.json" with { type: "json" };
 import check from "./en/check.json" with { type: "json" };
 import common from "./en/common.json" with { type: "json" };
+import compose from "./en/compose.json" with { type: "json" };
 import deliverability from "./en/deliverability.json" with { type: "json" };
 import diagnosis from "./en/diagnosis.json" with { type: "json" };
 import discovery from "./en/discovery.json" with { type: "json" };
@@ -37,6 +38,7 @@ export const en = {
   discovery,
   inbox,
   message,
+  compose,
   lab,
   recordings,
   history,

@@ -17,6 +17,9 @@ export interface Draft {
   replyTo?: string | undefined;
   /** Nobody wrote it by hand: programs that answer for people leave it alone (RFC 3834 §5). */
   automatic?: boolean | undefined;
+  /** The message that is answered, and its ancestors with it (RFC 5322 §3.6.4); each with angle brackets. */
+  inReplyTo?: string | undefined;
+  references?: string[] | undefined;
   /** With angle brackets, as `newMessageId` gives it. */
   messageId: string;
   date: Date;

@@ -67,6 +67,9 @@ export interface Message {
   html?: string | undefined;
   /** Where answers should go when not to the sender. */
   replyTo?: string | null | undefined;
+  /** The message that is answered, and its ancestors with it. */
+  inReplyTo?: string | undefined;
+  references?: string[] | undefined;
   /** A rule sends it, nobody by hand. */
   automatic?: boolean;
   attachments: { filename: string; contentType: string; content: Uint8Array }[];
@@ -138,7 +141,7 @@ export class Outbox {
     const store = await this.#env.store();
     const now = this.#now();
     const messageId = newMessageId(account.sender.address);
-    const { accountId, to, cc, bcc, subject, text, html, replyTo, automatic, attachments, order } = message;
+    const { accountId, to, cc, bcc, subject, text, html, replyTo, automatic, attachments, order, inReplyTo, references } = message;
     const bytes = await compose({
       from: account.sender,
       to,
@@ -147,6 +150,8 @@ export class Outbox {
       text,
       html,
       replyTo: replyTo ?? undefined,
+      inReplyTo,
+      references,
       automatic,
       attachments,
       messageId,

@@ -4,6 +4,7 @@
  * migration to schema/index.ts and spread its table here. Arguments and results cross a thread: plain data and byte
  * arrays. `store.read(name, args)` and `store.write(name, args)` are typed by these two tables.
  */
+import { DRAFT_READS, DRAFT_WRITES } from "#core/drafts";
 import { OUTBOX_READS, OUTBOX_WRITES, WORKSPACE_READS, WORKSPACE_WRITES } from "#core/workspace";
 import type { ReadableDb, WritableDb } from "./database.ts";
 import { conversation, threadEarlier } from "./queries/conversation.ts";
@@ -51,6 +52,7 @@ export const READS = {
   pictureSenders,
   ...WORKSPACE_READS,
   ...OUTBOX_READS,
+  ...DRAFT_READS,
 } satisfies Table<ReadableDb>;
 
 /** Done by the one thread that writes, in the order in which they are asked. */
@@ -79,6 +81,7 @@ export const WRITES = {
   addCheck,
   ...WORKSPACE_WRITES,
   ...OUTBOX_WRITES,
+  ...DRAFT_WRITES,
 } satisfies Table<WritableDb>;
 
 export type Reads = typeof READS;

@@ -1,4 +1,5 @@
 /** All steps of the schema in the order in which they run. A new one takes the highest number so far plus one, whoever's tables it is about. */
+import { draftsSchema } from "#core/drafts";
 import type { Migration } from "#core/store";
 import {
   autoSendSchema,
@@ -36,4 +37,5 @@ export const MIGRATIONS: readonly Migration[] = [
   pictureSenders,
   conversations,
   lookups,
+  draftsSchema,
 ];

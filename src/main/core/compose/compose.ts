@@ -1,0 +1,153 @@
+/** Mail that people write: drafts in the encrypted store, sent by the outbox. */
+import { randomUUID } from "node:crypto";
+import { closingOf } from "#core/documents";
+import type { StoredDraft } from "#core/drafts";
+import type { Inbox } from "#core/inbox";
+import type { Log } from "#core/log";
+import type { Outbox } from "#core/outbox";
+import type { Store } from "#core/store";
+import type { AccountView } from "#shared/model/account.ts";
+import type { Company, OutboxItem } from "#shared/model/document.ts";
+import { type DraftFile, type DraftKind, type MailDraft, MailDraftFields, type MailDraftSummary } from "#shared/model/mail-draft.ts";
+import type { MessageDetail, Person } from "#shared/model/message.ts";
+import type { Language } from "#shared/model/units.ts";
+import { Failure, toAppError } from "#shared/result.ts";
+import { beginMail } from "./begin.ts";
+import { baseSubject } from "./subject.ts";
+
+export interface ComposeEnv {
+  store: () => Promise<Store>;
+  inbox: () => Promise<Inbox>;
+  accounts: () => AccountView[];
+  outbox: Outbox;
+  company: () => Company;
+  lang: () => Language;
+  /** Drafts came or went. */
+  changed: () => void;
+  /** The original's flags changed. */
+  mailChanged: () => void;
+  log: Log;
+}
+
+export interface NewFile {
+  filename: string;
+  contentType: string;
+  content: Uint8Array;
+}
+
+export interface Compose {
+  /** @throws Failure `not-found` for an original that is gone */
+  begin: (what: { kind: DraftKind; original?: number | undefined; accountId?: string | undefined }) => Promise<MailDraft>;
+  list: () => Promise<MailDraftSummary[]>;
+  /** @throws Failure `not-found` */
+  get: (id: string) => Promise<MailDraft>;
+  /** @throws Failure `not-found` when it was sent or discarded meanwhile */
+  save: (id: string, fields: MailDraftFields) => Promise<void>;
+  attach: (id: string, file: NewFile) => Promise<DraftFile>;
+  detach: (id: string, fileId: string) => Promise<void>;
+  /** @throws Failure `bad-request` for what could not go out as it is meant, `account-incomplete` without an account that sends */
+  send: (id: string) => Promise<OutboxItem>;
+  discard: (id: string) => Promise<void>;
+  people: (text: string) => Promise<Person[]>;
+  /** Does what follows from drafts that were sent; to be called when the outbox changed. */
+  settle: () => Promise<void>;
+}
+
+/** Most people offered while typing. */
+const OFFERED = 8;
+
+export function createCompose(env: ComposeEnv): Compose {
+  const get = async (id: string): Promise<StoredDraft> => (await env.store()).read("draft", { id });
+  const attach = async (draftId: string, file: NewFile) =>
+    (await env.store()).write("addDraftFile", { draftId, id: randomUUID(), ...file });
+
+  const takeAlong = async (draftId: string, kind: DraftKind, original: MessageDetail) => {
+    const inbox = await env.inbox();
+    if (kind === "forwardAttached") {
+      const content = new Uint8Array(await inbox.raw(original.id));
+      await attach(draftId, { filename: `${fileName(original.subject)}.eml`, contentType: "message/rfc822", content });
+    }
+    if (kind !== "forward") return;
+    for (const { index, inline } of original.attachments) {
+      if (inline) continue;
+      const { attachment, bytes } = await inbox.attachment(original.id, index);
+      await attach(draftId, { filename: attachment.filename, contentType: attachment.contentType, content: new Uint8Array(bytes) });
+    }
+  };
+
+  return {
+    begin: async ({ kind, original: originalId, accountId }) => {
+      const original = originalId === undefined || kind === "new" ? null : await (await env.inbox()).open(originalId);
+      const accounts = env.accounts();
+      const sender = senderOf(accounts, original?.accountId ?? accountId);
+      const own = new Set(
+        accounts.flatMap(({ email, sender: shown }) => [email, shown?.address ?? ""].filter(Boolean).map((one) => one.toLowerCase())),
+      );
+      const lang = env.lang();
+      const closing = [closingOf(sender, env.company(), lang), sender?.signature ?? ""].filter(Boolean).join("\n\n");
+      const { fields, thread } = beginMail({ kind, original, accountId: sender?.id ?? "", own, closing, lang });
+      const id = randomUUID();
+      const updatedAt = new Date().toISOString();
+      await (await env.store()).write("addDraft", { id, kind, fields, thread, original: original?.id ?? null, updatedAt });
+      if (original) await takeAlong(id, kind, original);
+      env.changed();
+      return shown(await get(id));
+    },
+    list: async () => (await env.store()).read("drafts"),
+    get: async (id) => shown(await get(id)),
+    save: async (id, fields) => {
+      await (await env.store()).write("saveDraft", { id, fields: MailDraftFields.parse(fields), updatedAt: new Date().toISOString() });
+      env.changed();
+    },
+    attach,
+    detach: async (draftId, id) => (await env.store()).write("removeDraftFile", { draftId, id }),
+    send: async (id) => {
+      const { accountId, to, cc, bcc, subject, text, thread } = await get(id);
+      const account = env.accounts().find((one) => one.id === accountId);
+      if (!account?.smtp || !account.active) throw new Failure("account-incomplete", { problem: "account-cannot-send" });
+      const attachments = await (await env.store()).read("draftFiles", { id });
+      // The draft's id is the item's: a second "send", also after a crash, finds it taken.
+      const item = await env.outbox.send({ ...{ id, accountId, to, cc, bcc, subject, text, attachments }, ...thread, order: null });
+      env.changed();
+      return item;
+    },
+    discard: async (id) => {
+      await (await env.store()).write("removeDraft", { id });
+      env.changed();
+    },
+    people: async (text) => (await env.store()).read("people", { text, limit: OFFERED }),
+    settle: async () => {
+      try {
+        const store = await env.store();
+        for (const { id, kind, original } of await store.read("draftsSent")) {
+          if (original !== null && kind.startsWith("reply")) {
+            await store.write("setFlag", { ids: [original], flag: "answered", value: true });
+            env.mailChanged();
+          }
+          await store.write("removeDraft", { id });
+          env.changed();
+        }
+      } catch (error) {
+        env.log.warn("compose.not-settled", { code: toAppError(error).code });
+      }
+    },
+  };
+}
+
+const shown = ({ thread: _thread, original: _original, ...draft }: StoredDraft): MailDraft => draft;
+
+/** The account that received the original answers; else the primary one writes. One that cannot send is not replaced silently. */
+function senderOf(accounts: readonly AccountView[], wanted: string | undefined): AccountView | null {
+  const found = accounts.find(({ id }) => id === wanted);
+  if (found) return found.smtp && found.active ? found : null;
+  const able = accounts.filter(({ smtp, active }) => smtp && active);
+  return able.find(({ primary }) => primary) ?? able[0] ?? null;
+}
+
+/** A name that every file system takes. */
+const fileName = (subject: string): string =>
+  baseSubject(subject)
+    .replace(/[^\p{L}\p{N} ._-]+/gu, " ")
+    .replace(/\s+/g, " ")
+    .trim()
+    .slice(0, 80) || "E-Mail";

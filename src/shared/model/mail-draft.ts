@@ -1,0 +1,46 @@
+import * as z from "zod";
+import type { Bytes, IsoTime } from "./units.ts";
+
+const Addresses = z.array(z.string().max(400)).max(20_000);
+
+/** What a person writes; too many recipients or a wrong address are told when it is sent, nothing typed is refused. */
+export const MailDraftFields = z.object({
+  /** Empty: not chosen yet. */
+  accountId: z.string().max(64),
+  to: Addresses,
+  cc: Addresses,
+  bcc: Addresses,
+  subject: z.string().max(2000),
+  text: z.string().max(2_000_000),
+});
+export type MailDraftFields = z.infer<typeof MailDraftFields>;
+
+export const DRAFT_KINDS = ["new", "reply", "replyAll", "forward", "forwardAttached"] as const;
+export type DraftKind = (typeof DRAFT_KINDS)[number];
+
+/** A file that goes with a draft; its bytes stay in the store. */
+export interface DraftFile {
+  id: string;
+  filename: string;
+  contentType: string;
+  size: Bytes;
+}
+
+/** A mail that is being written. */
+export interface MailDraft extends MailDraftFields {
+  id: string;
+  kind: DraftKind;
+  updatedAt: IsoTime;
+  files: DraftFile[];
+}
+
+/** A draft in the list. */
+export interface MailDraftSummary {
+  id: string;
+  kind: DraftKind;
+  to: string[];
+  subject: string;
+  /** First words of the text. */
+  preview: string;
+  updatedAt: IsoTime;
+}

@@ -1,0 +1,180 @@
+import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import type { ResolvedAccount } from "#core/accounts";
+import { type Compose, createCompose } from "#core/compose";
+import { createInbox } from "#core/inbox";
+import { silentLog } from "#core/log";
+import { Outbox, type OutboxCourier } from "#core/outbox";
+import { DEFAULT_SETTINGS } from "#shared/model/settings.ts";
+import { anAccount, okHalf } from "#support/fake-data.ts";
+import { aNewMessage, type TempStore, tempStore } from "#support/mail.ts";
+
+const resolved: ResolvedAccount = {
+  id: "zentrale",
+  email: "info@nordlicht.example",
+  displayName: "Zentrale",
+  sender: { address: "info@nordlicht.example", name: "Nordlicht" },
+  smtp: { host: "127.0.0.1", port: 25, security: "none", username: "", auth: { type: "none" } },
+  imap: null,
+  ca: [],
+};
+
+describe("mail that people write", () => {
+  let temp: TempStore;
+  let compose: Compose;
+  let outbox: Outbox;
+  let sent: { to: string[]; text: string }[];
+  let original: number;
+  const accounts = () => [anAccount({ id: "zentrale", primary: true, email: "info@nordlicht.example", signature: "Nordlicht GmbH" })];
+
+  const wire = () => {
+    const submit: OutboxCourier["submit"] = async (_account, { to, message }, _operation, begun) => {
+      await begun();
+      sent.push({ to, text: Buffer.from(message).toString("latin1") });
+      return { ...okHalf("smtp"), stage: "data", receipt: "250 2.0.0 Ok" };
+    };
+    outbox = new Outbox({
+      store: async () => temp.store,
+      resolve: () => resolved,
+      courier: () => ({ submit, close: () => undefined }),
+      changed: () => void compose.settle(),
+      log: silentLog,
+    });
+    compose = createCompose({
+      store: async () => temp.store,
+      inbox: async () => createInbox(temp.store, temp.parser),
+      accounts,
+      outbox,
+      company: () => DEFAULT_SETTINGS.company,
+      lang: () => "de",
+      changed: () => undefined,
+      mailChanged: () => undefined,
+      log: silentLog,
+    });
+  };
+  beforeEach(async () => {
+    sent = [];
+    temp = await tempStore();
+    wire();
+    const [folder] = await temp.store.write("setFolders", {
+      accountId: "zentrale",
+      listed: [{ path: "INBOX", name: "INBOX", role: "inbox" }],
+    });
+    await temp.store.write("addMessages", {
+      folderId: folder?.id ?? 0,
+      messages: [await aNewMessage(1, { subject: "Frage", text: "Wann?" })],
+    });
+    original = (await temp.store.read("list", { view: { kind: "inboxes" }, offset: 0, limit: 1 })).messages[0]?.id ?? 0;
+  });
+  afterEach(async () => {
+    await outbox.stop();
+    await temp.remove();
+  });
+
+  it("answers from the account that received, in the conversation, and marks the original as answered", async () => {
+    const draft = await compose.begin({ kind: "reply", original });
+    expect(draft).toMatchObject({ accountId: "zentrale", subject: "Re: Frage" });
+    expect(draft.text).toContain("Nordlicht GmbH");
+    expect(draft.text).toContain("> Wann?");
+    await compose.save(draft.id, { ...draft, text: `Morgen. Grüße${draft.text}` });
+    await compose.attach(draft.id, { filename: "Plan.txt", contentType: "text/plain", content: new TextEncoder().encode("Dienstag") });
+    await compose.send(draft.id);
+    await outbox.idle();
+    await compose.settle();
+    const opened = await createInbox(temp.store, temp.parser).open(original);
+    expect(sent).toHaveLength(1);
+    expect(sent[0]?.to).toEqual([opened.from?.address]);
+    expect(sent[0]?.text).toContain(`In-Reply-To: ${opened.messageId}`);
+    expect(sent[0]?.text).toContain(`References: ${opened.messageId}`);
+    expect(sent[0]?.text).toContain("Plan.txt");
+    expect(sent[0]?.text).not.toMatch(/Auto-Submitted/i);
+    expect(opened.answered).toBe(true);
+    expect(await compose.list()).toEqual([]);
+    await expect(compose.get(draft.id)).rejects.toMatchObject({ code: "not-found" });
+  });
+
+  it("keeps a draft with its files over the end of the program", async () => {
+    const draft = await compose.begin({ kind: "new" });
+    await compose.save(draft.id, { ...draft, to: ["a@bau.example", "halb"], subject: "Angefangen", text: "Guten Tag" });
+    await compose.attach(draft.id, { filename: "Plan.pdf", contentType: "application/pdf", content: new Uint8Array(9) });
+    await temp.reopen();
+    expect(await compose.list()).toMatchObject([{ id: draft.id, subject: "Angefangen", preview: "Guten Tag" }]);
+    expect(await compose.get(draft.id)).toMatchObject({ to: ["a@bau.example", "halb"], files: [{ filename: "Plan.pdf", size: 9 }] });
+  });
+
+  it("sends once, however often it is asked", async () => {
+    const draft = await compose.begin({ kind: "new" });
+    await compose.save(draft.id, { ...draft, to: ["a@bau.example"], subject: "Einmal" });
+    const results = await Promise.allSettled([compose.send(draft.id), compose.send(draft.id)]);
+    await outbox.idle();
+    expect(results.filter(({ status }) => status === "fulfilled")).toHaveLength(1);
+    expect(sent).toHaveLength(1);
+  });
+
+  it("is a draft again when it is taken out of the outbox", async () => {
+    await outbox.stop();
+    wire();
+    const draft = await compose.begin({ kind: "new" });
+    await compose.save(draft.id, { ...draft, to: ["a@bau.example"] });
+    await temp.store.write("queueMessage", {
+      ...{ id: draft.id, accountId: "zentrale", accountName: "Zentrale", orderId: null, orderNumber: null, kind: null },
+      ...{ sender: "info@nordlicht.example", recipients: ["a@bau.example"], shownTo: ["a@bau.example"], subject: "", messageId: "<1@x>" },
+      ...{ message: new Uint8Array(3), createdAt: new Date().toISOString(), notBefore: "2999-01-01T00:00:00.000Z" },
+    });
+    expect(await compose.list()).toEqual([]);
+    await outbox.cancel(draft.id);
+    expect(await compose.list()).toMatchObject([{ id: draft.id }]);
+  });
+
+  it("refuses before sending what could not go out as it is meant, and keeps it", async () => {
+    const draft = await compose.begin({ kind: "new" });
+    const wrong: [Partial<typeof draft>, string][] = [
+      [{ to: [] }, "to"],
+      [{ to: ["kein-at"] }, "to"],
+      [{ to: ["a@bau.example\r\nBcc: x@bau.example"] }, "to"],
+      [{ to: ["a@bau.example"], subject: "a\r\nBcc: x@bau.example" }, "subject"],
+      [{ to: Array.from({ length: 10_000 }, (_, index) => `a${index}@bau.example`) }, "recipients"],
+    ];
+    for (const [part, field] of wrong) {
+      await compose.save(draft.id, { ...draft, ...part });
+      await expect(compose.send(draft.id)).rejects.toMatchObject({ code: "bad-request", params: { field } });
+    }
+    expect(await compose.list()).toHaveLength(1);
+    expect(sent).toEqual([]);
+  });
+
+  it("forwards the whole mail as a file, byte for byte", async () => {
+    const draft = await compose.begin({ kind: "forwardAttached", original });
+    expect(draft.files).toMatchObject([{ filename: "Frage.eml", contentType: "message/rfc822" }]);
+    const [file] = await temp.store.read("draftFiles", { id: draft.id });
+    expect(Buffer.from(file?.content ?? []).equals(await createInbox(temp.store, temp.parser).raw(original))).toBe(true);
+  });
+
+  it("completes people from addresses and mail, by any word of name or address", async () => {
+    const customer = {
+      number: "1",
+      role: "customer",
+      name: "Brodersen Bau",
+      contact: "Kjell Brodersen",
+      salutation: "",
+      street: "",
+      zip: "",
+    };
+    const fields = {
+      ...customer,
+      city: "",
+      country: "DE",
+      email: "k.brodersen@bau.example",
+      phone: "",
+      vatId: "",
+      invoiceFormat: "pdf",
+      leitwegId: "",
+    };
+    await temp.store.write("saveAddress", { id: "b", fields: fields as never });
+    expect((await compose.people("brod")).map(({ address }) => address)).toEqual([
+      "k.brodersen@bau.example",
+      "k.brodersen@brodersen-bau.example",
+    ]);
+    expect(await compose.people("kjell")).toHaveLength(2);
+    expect(await compose.people("zzz")).toEqual([]);
+  });
+});
