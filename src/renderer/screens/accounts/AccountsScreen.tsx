@@ -1,6 +1,6 @@
-import { Button, SegmentedControl, TextInput } from "@mantine/core";
+import { Button } from "@mantine/core";
 import { useHotkeys } from "@mantine/hooks";
-import { useMemo, useRef, useState } from "react";
+import { useMemo, useState } from "react";
 import { count, shortTime } from "#renderer/format.ts";
 import { useText } from "#renderer/i18n.ts";
 import { checkAll } from "#renderer/state/checkAll.ts";
@@ -9,7 +9,8 @@ import { type Column, DataTable, NameCell } from "#renderer/ui/DataTable.tsx";
 import { isDialogOpen } from "#renderer/ui/dialogs.ts";
 import { EmptyState } from "#renderer/ui/EmptyState.tsx";
 import { ErrorNote } from "#renderer/ui/ErrorNote.tsx";
-import { IconPlus, IconRefresh, IconSearch } from "#renderer/ui/icons.ts";
+import { IconPlus, IconRefresh } from "#renderer/ui/icons.ts";
+import { ListTools, NothingFound } from "#renderer/ui/ListTools.tsx";
 import { HalfWord } from "#renderer/ui/path/HalfWord.tsx";
 import { type AccountRow, rowsOf } from "#renderer/ui/path/urgency.ts";
 import { Screen } from "#renderer/ui/Screen.tsx";
@@ -22,7 +23,8 @@ import { checkSaved, nameOf } from "./accountActions.ts";
 import { DeleteDialog } from "./DeleteDialog.tsx";
 import { MovingMenu } from "./MovingMenu.tsx";
 
-type Filter = "all" | "urgent" | "inactive";
+const FILTERS = ["all", "urgent", "inactive"] as const;
+type Filter = (typeof FILTERS)[number];
 
 const IN: Record<Filter, (row: AccountRow) => boolean> = {
   all: () => true,
@@ -49,16 +51,12 @@ export function AccountsScreen() {
   const [filter, setFilter] = useState<Filter>("all");
   const [selected, setSelected] = useState<string | null>(null);
   const [deleting, setDeleting] = useState<AccountView | null>(null);
-  const search = useRef<HTMLInputElement>(null);
 
   const rows = useMemo(() => rowsOf(accounts ?? [], checks, operations), [accounts, checks, operations]);
   const shown = useMemo(() => rows.filter((row) => IN[filter](row) && matches(row, words.trim().toLowerCase())), [rows, filter, words]);
   const names = useMemo(() => new Map(employees.map((employee) => [employee.id, employee.name])), [employees]);
   const open = (row: AccountRow) => go({ screen: "account", accountId: row.account.id });
-  useHotkeys([
-    ["n", () => isDialogOpen() || go({ screen: "wizard" })],
-    ["/", () => isDialogOpen() || search.current?.focus()],
-  ]);
+  useHotkeys([["n", () => isDialogOpen() || go({ screen: "wizard" })]]);
 
   const columns: Column<AccountRow>[] = [
     {
@@ -110,6 +108,11 @@ export function AccountsScreen() {
   ];
 
   const size = (which: Filter) => count(rows.filter(IN[which]).length);
+  const choice = (value: Filter) => ({ value, label: t(`accounts:table.${value}`, { number: size(value) }) });
+  const showAll = () => {
+    setWords("");
+    setFilter("all");
+  };
   return (
     <Screen
       title={t("shell:area.accounts")}
@@ -150,28 +153,11 @@ export function AccountsScreen() {
       )}
       {rows.length > 0 && (
         <>
-          <div className={classes.tools}>
-            <TextInput
-              ref={search}
-              className={classes.search}
-              aria-label={t("accounts:table.search")}
-              placeholder={t("accounts:table.search")}
-              value={words}
-              onChange={(event) => setWords(event.currentTarget.value)}
-              leftSection={<IconSearch size={16} stroke={1.7} aria-hidden="true" />}
-            />
-            <SegmentedControl
-              aria-label={t("accounts:table.filter")}
-              value={filter}
-              onChange={(value) => setFilter(value)}
-              data={[
-                { value: "all", label: t("accounts:table.all", { number: size("all") }) },
-                { value: "urgent", label: t("accounts:table.urgent", { number: size("urgent") }) },
-                { value: "inactive", label: t("accounts:table.inactive", { number: size("inactive") }) },
-              ]}
-            />
-            <span className={classes.count}>{t("accounts:table.sorted", { count: shown.length, number: count(shown.length) })}</span>
-          </div>
+          <ListTools
+            search={{ label: t("accounts:table.search"), words, onChange: setWords }}
+            filter={{ label: t("accounts:table.filter"), value: filter, choices: FILTERS.map(choice), onChange: setFilter }}
+            count={t("accounts:table.sorted", { count: shown.length, number: count(shown.length) })}
+          />
           {shown.length > 0 ? (
             <>
               <DataTable
@@ -193,21 +179,9 @@ export function AccountsScreen() {
               </div>
             </>
           ) : (
-            <EmptyState
-              title={t("accounts:nothing.title")}
-              actions={
-                <Button
-                  onClick={() => {
-                    setWords("");
-                    setFilter("all");
-                  }}
-                >
-                  {t("accounts:nothing.button")}
-                </Button>
-              }
-            >
+            <NothingFound title={t("accounts:nothing.title")} button={t("accounts:nothing.button")} onAll={showAll}>
               {t("accounts:nothing.text")}
-            </EmptyState>
+            </NothingFound>
           )}
         </>
       )}

@@ -1,6 +1,6 @@
-import { Button, SegmentedControl, TextInput } from "@mantine/core";
+import { Button } from "@mantine/core";
 import { useHotkeys } from "@mantine/hooks";
-import { useCallback, useEffect, useRef, useState } from "react";
+import { useCallback, useEffect, useState } from "react";
 import { whenChanged } from "#renderer/changes.ts";
 import { client } from "#renderer/client.ts";
 import { count } from "#renderer/format.ts";
@@ -10,15 +10,16 @@ import { useStore } from "#renderer/store.ts";
 import { type Column, DataTable, NameCell } from "#renderer/ui/DataTable.tsx";
 import { EmptyState } from "#renderer/ui/EmptyState.tsx";
 import { ErrorNote } from "#renderer/ui/ErrorNote.tsx";
-import { IconPlus, IconSearch } from "#renderer/ui/icons.ts";
+import { IconPlus } from "#renderer/ui/icons.ts";
+import { ListTools, NothingFound } from "#renderer/ui/ListTools.tsx";
 import { Screen } from "#renderer/ui/Screen.tsx";
 import { Tag } from "#renderer/ui/Tag.tsx";
 import type { Address } from "#shared/model/document.ts";
 import type { AppError } from "#shared/result.ts";
-import classes from "./AddressesScreen.module.css";
 import { AddressForm } from "./AddressForm.tsx";
 
-type Filter = "all" | "customers" | "employees";
+const FILTERS = ["all", "customers", "employees"] as const;
+type Filter = (typeof FILTERS)[number];
 const IN: Record<Filter, (address: Address) => boolean> = {
   all: () => true,
   customers: ({ role }) => role === "customer",
@@ -37,7 +38,6 @@ export function AddressesScreen({ addressId }: Extract<Route, { screen: "address
   const [words, setWords] = useState("");
   const [filter, setFilter] = useState<Filter>("all");
   const [selected, setSelected] = useState<string | null>(null);
-  const search = useRef<HTMLInputElement>(null);
   const load = useCallback(async () => {
     const answer = await client.addresses.list(undefined);
     if (answer.ok) setAddresses(answer.value);
@@ -50,10 +50,7 @@ export function AddressesScreen({ addressId }: Extract<Route, { screen: "address
   const isNew = addressId === NEW;
   const create = () => go({ screen: "addresses", addressId: NEW });
   const opened = addresses?.find((one) => one.id === addressId);
-  useHotkeys([
-    ["n", create],
-    ["/", () => search.current?.focus()],
-  ]);
+  useHotkeys([["n", create]]);
 
   if (opened || isNew)
     return (
@@ -102,6 +99,11 @@ export function AddressesScreen({ addressId }: Extract<Route, { screen: "address
     { key: "phone", head: t("workspace:addresses.field.phone"), width: "minmax(0, 0.9fr)", cell: (row) => row.phone || none },
   ];
   const size = (which: Filter) => count(all.filter(IN[which]).length);
+  const choice = (value: Filter) => ({ value, label: t(`workspace:addresses.${value}`, { number: size(value) }) });
+  const showAll = () => {
+    setWords("");
+    setFilter("all");
+  };
   const button = (label: string) => (
     <Button variant="filled" leftSection={<IconPlus size={16} stroke={1.9} aria-hidden="true" />} onClick={create}>
       {label}
@@ -117,27 +119,11 @@ export function AddressesScreen({ addressId }: Extract<Route, { screen: "address
       )}
       {all.length > 0 && (
         <>
-          <div className={classes.tools}>
-            <TextInput
-              ref={search}
-              className={classes.search}
-              aria-label={t("workspace:addresses.search")}
-              placeholder={t("workspace:addresses.search")}
-              value={words}
-              onChange={(event) => setWords(event.currentTarget.value)}
-              leftSection={<IconSearch size={16} stroke={1.7} aria-hidden="true" />}
-            />
-            <SegmentedControl
-              aria-label={t("workspace:addresses.filter")}
-              value={filter}
-              onChange={setFilter}
-              data={(["all", "customers", "employees"] as const).map((value) => ({
-                value,
-                label: t(`workspace:addresses.${value}`, { number: size(value) }),
-              }))}
-            />
-            <span className={classes.count}>{t("workspace:addresses.count", { count: shown.length, number: count(shown.length) })}</span>
-          </div>
+          <ListTools
+            search={{ label: t("workspace:addresses.search"), words, onChange: setWords }}
+            filter={{ label: t("workspace:addresses.filter"), value: filter, choices: FILTERS.map(choice), onChange: setFilter }}
+            count={t("workspace:addresses.count", { count: shown.length, number: count(shown.length) })}
+          />
           {shown.length > 0 ? (
             <DataTable
               label={t("shell:area.addresses")}
@@ -150,21 +136,9 @@ export function AddressesScreen({ addressId }: Extract<Route, { screen: "address
               maxHeight="calc(100vh - 150px)"
             />
           ) : (
-            <EmptyState
-              title={t("workspace:addresses.nothing.title")}
-              actions={
-                <Button
-                  onClick={() => {
-                    setWords("");
-                    setFilter("all");
-                  }}
-                >
-                  {t("workspace:addresses.nothing.button")}
-                </Button>
-              }
-            >
+            <NothingFound title={t("workspace:addresses.nothing.title")} button={t("workspace:addresses.nothing.button")} onAll={showAll}>
               {t("workspace:addresses.nothing.text")}
-            </EmptyState>
+            </NothingFound>
           )}
         </>
       )}

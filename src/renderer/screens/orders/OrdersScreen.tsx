@@ -1,13 +1,14 @@
-import { Button, Checkbox, SegmentedControl, TextInput } from "@mantine/core";
+import { Button, Checkbox } from "@mantine/core";
 import { useHotkeys } from "@mantine/hooks";
-import { useRef, useState } from "react";
+import { useState } from "react";
 import { count, day, money } from "#renderer/format.ts";
 import { useText } from "#renderer/i18n.ts";
 import { useStore } from "#renderer/store.ts";
 import { type Column, DataTable } from "#renderer/ui/DataTable.tsx";
 import { EmptyState } from "#renderer/ui/EmptyState.tsx";
 import { ErrorNote } from "#renderer/ui/ErrorNote.tsx";
-import { IconPlus, IconSearch } from "#renderer/ui/icons.ts";
+import { IconPlus } from "#renderer/ui/icons.ts";
+import { ListTools, NothingFound } from "#renderer/ui/ListTools.tsx";
 import { Screen } from "#renderer/ui/Screen.tsx";
 import { StateWord } from "#renderer/ui/StateWord.tsx";
 import { TextLink } from "#renderer/ui/TextLink.tsx";
@@ -23,7 +24,8 @@ import { useBulkJobs } from "./useBulkJobs.ts";
 import { useOrders } from "./useOrders.ts";
 import { useSelection } from "./useSelection.ts";
 
-type Filter = "all" | "open" | "done";
+const FILTERS = ["all", "open", "done"] as const;
+type Filter = (typeof FILTERS)[number];
 const IN: Record<Filter, (order: OrderSummary) => boolean> = {
   all: () => true,
   open: (order) => order.state !== "invoiced",
@@ -41,12 +43,8 @@ export function OrdersScreen() {
   const selection = useSelection();
   const jobs = useBulkJobs();
   const [bulk, setBulk] = useState<{ orderIds: string[] } | { job: BulkJob } | null>(null);
-  const search = useRef<HTMLInputElement>(null);
   const create = () => go({ screen: "order", orderId: null });
-  useHotkeys([
-    ["n", create],
-    ["/", () => search.current?.focus()],
-  ]);
+  useHotkeys([["n", create]]);
   const all = orders ?? [];
   const wanted = words.trim().toLowerCase();
   const shown = all.filter(
@@ -98,6 +96,11 @@ export function OrdersScreen() {
     { key: "gross", head: t("orders:table.gross"), width: "100px", align: "right", cell: (order) => money(order.gross) },
   ];
   const size = (which: Filter) => count(all.filter(IN[which]).length);
+  const choice = (value: Filter) => ({ value, label: t(`orders:table.${value}`, { number: size(value) }) });
+  const showAll = () => {
+    setWords("");
+    setFilter("all");
+  };
   const button = (label: string) => (
     <Button variant="filled" leftSection={<IconPlus size={16} stroke={1.9} aria-hidden="true" />} onClick={create}>
       {label}
@@ -113,27 +116,11 @@ export function OrdersScreen() {
       )}
       {all.length > 0 && (
         <>
-          <div className={classes.tools}>
-            <TextInput
-              ref={search}
-              className={classes.search}
-              aria-label={t("orders:table.search")}
-              placeholder={t("orders:table.search")}
-              value={words}
-              onChange={(event) => setWords(event.currentTarget.value)}
-              leftSection={<IconSearch size={16} stroke={1.7} aria-hidden="true" />}
-            />
-            <SegmentedControl
-              aria-label={t("orders:table.filter")}
-              value={filter}
-              onChange={setFilter}
-              data={(["all", "open", "done"] as const).map((value) => ({
-                value,
-                label: t(`orders:table.${value}`, { number: size(value) }),
-              }))}
-            />
-            <span className={classes.count}>{t("orders:table.sorted", { count: shown.length, number: count(shown.length) })}</span>
-          </div>
+          <ListTools
+            search={{ label: t("orders:table.search"), words, onChange: setWords }}
+            filter={{ label: t("orders:table.filter"), value: filter, choices: FILTERS.map(choice), onChange: setFilter }}
+            count={t("orders:table.sorted", { count: shown.length, number: count(shown.length) })}
+          />
           {job && <BulkNote job={job} onShow={() => setBulk({ job })} />}
           {chosen.length > 0 && (
             <SelectionBar
@@ -158,21 +145,9 @@ export function OrdersScreen() {
               maxHeight={`calc(100vh - ${150 + (chosen.length > 0 ? 52 : 0) + (job ? 60 : 0)}px)`}
             />
           ) : (
-            <EmptyState
-              title={t("orders:nothing.title")}
-              actions={
-                <Button
-                  onClick={() => {
-                    setWords("");
-                    setFilter("all");
-                  }}
-                >
-                  {t("orders:nothing.button")}
-                </Button>
-              }
-            >
+            <NothingFound title={t("orders:nothing.title")} button={t("orders:nothing.button")} onAll={showAll}>
               {t("orders:nothing.text")}
-            </EmptyState>
+            </NothingFound>
           )}
         </>
       )}
