@@ -2,6 +2,8 @@
 import { afterEach, expect, test } from "vitest";
 import type { ResolvedAccount } from "#core/accounts";
 import { createCourier } from "#core/check";
+import { compose } from "#core/message";
+import { outcomeOf } from "#core/outbox";
 import { type MailSink, type SinkBehaviour, startMailSink } from "#support/mail-sink.ts";
 
 let sink: MailSink;
@@ -53,4 +55,24 @@ test("a message that cannot be noted as handed over is not handed over", async (
   expect(await send("zwei", ["kunde@firma.example"])).toMatchObject({ ok: true });
   courier.close();
   expect(sink.received.map(({ messageId }) => messageId)).toEqual(["<zwei@nordlicht.example>"]);
+});
+
+test("100 MB above what the server takes are refused before any of it goes out", { timeout: 120_000 }, async () => {
+  const { courier } = await start({ extensions: ["SIZE 35882577", "PIPELINING"] });
+  const content = new Uint8Array(100 * 1024 * 1024);
+  const message = await compose({
+    ...{ from: { address: "shop@nordlicht.example", name: "Shop" }, to: ["kunde@firma.example"], subject: "Plan", text: "anbei" },
+    ...{
+      messageId: "<gross@nordlicht.example>",
+      date: new Date(),
+      attachments: [{ filename: "Plan.pdf", contentType: "application/pdf", content }],
+    },
+  });
+  const mail = { from: "shop@nordlicht.example", to: ["kunde@firma.example"], message };
+  const operation = { signal: new AbortController().signal, progress: () => undefined };
+  const report = await courier.submit(account(), mail, { lang: "de" }, operation, () => expect.fail("handed over"));
+  courier.close();
+  expect(report).toMatchObject({ ok: false, cause: "message-too-large" });
+  expect(outcomeOf(report, { attempts: 1, createdAt: new Date().toISOString(), now: new Date() })).toEqual({ state: "failed" });
+  expect(sink.received).toEqual([]);
 });

@@ -100,6 +100,17 @@ describe("the outbox", () => {
     expect([envelope, [...message]]).toEqual([{ sender: item.sender, recipients: item.recipients }, [...item.message]]);
   });
 
+  it("keeps the log of what was sent when the order is deleted, with the exact message", async () => {
+    const { OUTBOX_READS, OUTBOX_WRITES } = await import("#core/workspace");
+    write.saveOrder(db, { id: "deleted", fields });
+    OUTBOX_WRITES.queueMessage(db, { ...item, orderId: "deleted", orderNumber: "200001" });
+    OUTBOX_WRITES.takeDue(db, taking);
+    OUTBOX_WRITES.endSending(db, { id: "m", state: "sent", at: item.createdAt, reply: "250 Ok", nextTry: null, report: null });
+    db.run("DELETE FROM orders WHERE id = 'deleted'");
+    expect(OUTBOX_READS.outboxItem(db, item)).toMatchObject({ state: "sent", orderNumber: "200001", reply: "250 Ok" });
+    expect([...OUTBOX_READS.outboxMessage(db, item).message]).toEqual([...item.message]);
+  });
+
   it("never sends again by itself what was on its way when the program ended", async () => {
     const { OUTBOX_READS, OUTBOX_WRITES } = await import("#core/workspace");
     OUTBOX_WRITES.queueMessage(db, item);

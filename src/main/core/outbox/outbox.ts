@@ -91,6 +91,7 @@ export class Outbox {
   readonly #fresh = createFreshMessages();
   readonly #aside = new Set<Promise<unknown>>();
   #handed: HandedNotes | null = null;
+  #runsBegun = 0;
   #timer: NodeJS.Timeout | null = null;
   /** The last message in which a report was looked for; the whole last fortnight after a start. */
   #lastLooked = 0;
@@ -114,7 +115,7 @@ export class Outbox {
     const tools = this.#tools(store);
     const { tries, wasCut } = tools.handed.all();
     const { again, unclear } = await store.write("settleInterrupted", { handed: tries, wasCut });
-    tools.handed.clear();
+    await this.#forgetHanded(store);
     const released = await store.write("releaseHeld", {});
     if (again + unclear.length + released > 0) {
       this.#env.log.info("outbox.settled", { again, unclear: unclear.length });
@@ -270,15 +271,24 @@ export class Outbox {
     const running = this.#runs.get(accountId);
     if (running) return running;
     const { signal } = this.#abort;
+    this.#runsBegun += 1;
     const run = startAccountRun(this.#tools(store), store, accountId, (mayHaveMore) => {
       this.#runs.delete(accountId);
-      if (this.#runs.size === 0) this.#handed?.clear();
+      this.#keep(this.#forgetHanded(store));
       // What became due meanwhile, and the time of the next try.
       if (mayHaveMore) this.kick();
       else if (!signal.aborted) this.#keep(this.#sleepUntilNext(store));
     });
     this.#runs.set(accountId, run);
     return run;
+  }
+
+  /** Empties the notes once all their outcomes are sure to outlive a power cut; whoever began meanwhile empties them later. */
+  async #forgetHanded(store: Store): Promise<void> {
+    const begun = this.#runsBegun;
+    if (this.#runs.size > 0) return;
+    await store.write("makeLasting");
+    if (this.#runs.size === 0 && this.#runsBegun === begun) this.#handed?.clear();
   }
 
   #tools(store: Store): RunEnv {

@@ -37,7 +37,7 @@ import {
   settleUnclear,
   takeDue,
 } from "./outbox.ts";
-import { outboxSteps } from "./outbox-steps.ts";
+import { makeLasting, outboxSteps } from "./outbox-steps.ts";
 import { project, projects, saveProject, setRouting } from "./projects.ts";
 import { dropTemplate, saveTemplate, templates } from "./templates.ts";
 
@@ -99,6 +99,6 @@ export const OUTBOX_READS = {
 /** Changes of the outbox. */
 export const OUTBOX_WRITES = {
   ...{ beginBulk, cancelBulk, endBulkItem, setBulkState },
-  ...{ outboxSteps, queueMessage, takeDue, endSending, retryMessage, cancelMessage, holdAccount, releaseHeld },
+  ...{ makeLasting, outboxSteps, queueMessage, takeDue, endSending, retryMessage, cancelMessage, holdAccount, releaseHeld },
   ...{ settleInterrupted, settleUnclear, noteSentCopy, noteReturned },
 };
