@@ -52,11 +52,12 @@ function namedBy({ messageId, inReplyTo, references }: Threading): string[] {
   return [...new Set([...chosen, ...(inReplyTo ? [inReplyTo] : [])])].filter((id) => id !== messageId);
 }
 
+// Each condition repeats that of its index, because a bound value proves nothing: else whole tables would be read.
 const OF = "CASE conversation WHEN 0 THEN id ELSE conversation END AS at";
 
 /** The conversation that has a message of this id or already waits for it; 0: none. */
 function conversationNaming(db: ReadableDb, messageId: string): number {
-  const here = db.get<{ at: number }>(`SELECT ${OF} FROM content WHERE message_id = ? LIMIT 1`, [messageId]);
+  const here = db.get<{ at: number }>(`SELECT ${OF} FROM content WHERE message_id = ? AND message_id <> '' LIMIT 1`, [messageId]);
   return here?.at ?? waiting(db, messageId);
 }
 
@@ -66,7 +67,10 @@ const waiting = (db: ReadableDb, messageId: string): number =>
 
 /** Conversations that wait for this message or have another copy of it. */
 function awaiting(db: ReadableDb, messageId: string, contentId: number): number[] {
-  const copy = db.get<{ at: number }>(`SELECT ${OF} FROM content WHERE message_id = ? AND id <> ? LIMIT 1`, [messageId, contentId]);
+  const copy = db.get<{ at: number }>(`SELECT ${OF} FROM content WHERE message_id = ? AND message_id <> '' AND id <> ? LIMIT 1`, [
+    messageId,
+    contentId,
+  ]);
   return [copy?.at ?? 0, waiting(db, messageId)].filter((at) => at !== 0);
 }
 
@@ -83,7 +87,7 @@ interface SubjectRow {
 function sameSubject(db: ReadableDb, contentId: number, key: number, message: Threading): number[] {
   const rows = db.all<SubjectRow>(
     `SELECT ${OF}, subject, date, from_address, recipients, in_reply_to <> '' OR refs <> '[]' AS linked
-     FROM content WHERE subject_key = ? AND id <> ? ORDER BY id DESC LIMIT ${SAME_SUBJECT}`,
+     FROM content WHERE subject_key = ? AND subject_key <> 0 AND id <> ? ORDER BY id DESC LIMIT ${SAME_SUBJECT}`,
     [key, contentId],
   );
   const people = new Set(message.people.map((one) => one.toLowerCase()));
@@ -106,7 +110,7 @@ function join(db: WritableDb, contentId: number, known: readonly number[]): void
   const target = Math.min(...known);
   for (const other of known) {
     if (other === target) continue;
-    db.run("UPDATE content SET conversation = ?1 WHERE conversation = ?2 OR id = ?2", [target, other]);
+    db.run("UPDATE content SET conversation = ?1 WHERE (conversation = ?2 AND conversation <> 0) OR id = ?2", [target, other]);
   }
   db.run("UPDATE content SET conversation = ?1 WHERE id IN (?1, ?2)", [target, contentId]);
 }
@@ -156,7 +160,7 @@ export function conversation(db: ReadableDb, { id }: { id: number }): MessageSum
   const rows = db.all<{ id: number; copy: string }>(
     `SELECT message.id, CASE content.message_id WHEN '' THEN content.id ELSE content.message_id END AS copy
      FROM content JOIN message ON message.content_id = content.id JOIN folder ON folder.id = message.folder_id
-     WHERE (content.id = ?1 OR content.conversation = ?1) AND (message.id = ?2 OR folder.role NOT IN ('trash', 'junk', 'drafts'))
+     WHERE content.id IN (SELECT ?1 UNION SELECT id FROM content WHERE conversation = ?1 AND conversation <> 0) AND (message.id = ?2 OR folder.role NOT IN ('trash', 'junk', 'drafts'))
      ORDER BY message.id = ?2 DESC, message.sorted_at DESC, message.id DESC LIMIT ${4 * MOST_SHOWN}`,
     [own.at, id],
   );
