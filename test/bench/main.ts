@@ -7,6 +7,7 @@ import { benchFetch } from "./fetch.ts";
 import { benchMailbox } from "./mailbox.ts";
 import { benchOpen } from "./open.ts";
 import { benchOutbox } from "./outbox.ts";
+import { benchScroll } from "./scroll.ts";
 import { benchSearch } from "./search.ts";
 import { benchWindow } from "./window.ts";
 
@@ -14,6 +15,7 @@ const BENCHES: Record<string, () => Promise<void>> = {
   window: benchWindow,
   check: benchCheck,
   fetch: benchFetch,
+  scroll: benchScroll,
   open: benchOpen,
   outbox: benchOutbox,
   mailbox: benchMailbox,
