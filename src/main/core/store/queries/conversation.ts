@@ -25,24 +25,17 @@ const SAME_SUBJECT = 20;
 const MOST_SHOWN = 200;
 const BATCH = 500;
 
-/** Finds the conversation of a content that has just been added, joining those that it connects. */
+/** Finds the conversation of a content that has just been added (with its subject's key), joining those that it connects. */
 export function joinConversation(db: WritableDb, contentId: number, message: Threading): void {
   const { messageId } = message;
   const named = namedBy(message);
-  const known = new Set<number>();
-  const awaited: string[] = [];
-  for (const id of named) {
-    const at = conversationNaming(db, id);
-    if (at === 0) awaited.push(id);
-    else known.add(at);
-  }
-  if (messageId) for (const at of awaiting(db, messageId, contentId)) known.add(at);
-  const key = subjectKey(message.subject);
-  if (key !== 0) {
-    db.run("UPDATE content SET subject_key = ? WHERE id = ?", [key, contentId]);
-    if (named.length === 0) for (const at of sameSubject(db, contentId, key, message)) known.add(at);
-  }
-  for (const id of awaited) db.run("INSERT OR REPLACE INTO awaited_message (message_id, content_id) VALUES (?, ?)", [id, contentId]);
+  const here = namedHere(db, contentId, messageId ? [messageId, ...named] : named);
+  const known = new Set(here.map(({ at }) => at));
+  const key = named.length === 0 ? subjectKey(message.subject) : 0;
+  if (key !== 0) for (const at of sameSubject(db, contentId, key, message)) known.add(at);
+  const found = new Set(here.map(({ id }) => id));
+  for (const id of named)
+    if (!found.has(id)) db.run("INSERT OR REPLACE INTO awaited_message (message_id, content_id) VALUES (?, ?)", [id, contentId]);
   if (known.size > 0) join(db, contentId, [...known]);
 }
 
@@ -53,25 +46,18 @@ function namedBy({ messageId, inReplyTo, references }: Threading): string[] {
 }
 
 // Each condition repeats that of its index, because a bound value proves nothing: else whole tables would be read.
-const OF = "CASE conversation WHEN 0 THEN id ELSE conversation END AS at";
+const OF = "CASE conversation WHEN 0 THEN content.id ELSE conversation END AS at";
 
-/** The conversation that has a message of this id or already waits for it; 0: none. */
-function conversationNaming(db: ReadableDb, messageId: string): number {
-  const here = db.get<{ at: number }>(`SELECT ${OF} FROM content WHERE message_id = ? AND message_id <> '' LIMIT 1`, [messageId]);
-  return here?.at ?? waiting(db, messageId);
-}
-
-const waiting = (db: ReadableDb, messageId: string): number =>
-  db.get<{ at: number }>(`SELECT ${OF} FROM content WHERE id = (SELECT content_id FROM awaited_message WHERE message_id = ?)`, [messageId])
-    ?.at ?? 0;
-
-/** Conversations that wait for this message or have another copy of it. */
-function awaiting(db: ReadableDb, messageId: string, contentId: number): number[] {
-  const copy = db.get<{ at: number }>(`SELECT ${OF} FROM content WHERE message_id = ? AND message_id <> '' AND id <> ? LIMIT 1`, [
-    messageId,
-    contentId,
-  ]);
-  return [copy?.at ?? 0, waiting(db, messageId)].filter((at) => at !== 0);
+/** The conversations that have messages of these ids or wait for them. A broken program's one id for all its mail is read a hundred times, not more. */
+function namedHere(db: ReadableDb, contentId: number, ids: readonly string[]): { id: string; at: number }[] {
+  if (ids.length === 0) return [];
+  return db.all(
+    `SELECT message_id AS id, ${OF} FROM content
+       WHERE message_id IN (SELECT value FROM json_each(?1)) AND message_id <> '' AND content.id <> ?2
+     UNION ALL SELECT awaited_message.message_id, ${OF} FROM awaited_message JOIN content ON content.id = content_id
+       WHERE awaited_message.message_id IN (SELECT value FROM json_each(?1)) LIMIT 100`,
+    [JSON.stringify(ids), contentId],
+  );
 }
 
 interface SubjectRow {
@@ -136,6 +122,7 @@ export function threadEarlier(db: WritableDb): boolean {
       [upto],
     );
     for (const row of rows) {
+      db.run("UPDATE content SET subject_key = ? WHERE id = ?", [subjectKey(row.subject), row.id]);
       joinConversation(db, row.id, {
         ...{ messageId: row.message_id || null, inReplyTo: row.in_reply_to || null, references: JSON.parse(row.refs) as string[] },
         ...{ subject: row.subject, people: peopleOf(row), date: row.date || null },

@@ -1,6 +1,7 @@
 import type { Flags, ParsedContent } from "#core/message";
 import type { NewMessage, ReadableDb, WritableDb } from "#core/store";
 import type { Uid } from "#shared/model/units.ts";
+import { subjectKey } from "./base-subject.ts";
 import { joinConversation } from "./conversation.ts";
 import { INDEXED_TEXT } from "./limits.ts";
 import { keepRaw } from "./raw.ts";
@@ -188,8 +189,8 @@ export function keepContent(db: WritableDb, content: ParsedContent, cut: boolean
   const known = db.get<{ id: number }>("SELECT id FROM content WHERE sha256 = ?", [content.sha256]);
   if (known) return known.id;
   const { id } = db.run(
-    `INSERT INTO content (sha256, size, date, from_name, from_address, recipients, subject, preview, message_id, in_reply_to, refs, attachments, unreadable, cut)
-     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+    `INSERT INTO content (sha256, size, date, from_name, from_address, recipients, subject, preview, message_id, in_reply_to, refs, attachments, unreadable, cut, subject_key)
+     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
     [
       content.sha256,
       content.size,
@@ -205,6 +206,7 @@ export function keepContent(db: WritableDb, content: ParsedContent, cut: boolean
       content.attachments,
       content.unreadable,
       cut,
+      subjectKey(content.subject),
     ],
   );
   keepRaw(db, id, content.codec, content.bytes);
