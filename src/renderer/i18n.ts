@@ -56,6 +56,7 @@ const NAMESPACES = [
   "oauth",
   "inbox",
   "message",
+  "compose",
   "orders",
   "documents",
   "bulk",

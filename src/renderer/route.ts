@@ -5,6 +5,8 @@ export type Route =
   | { screen: "welcome" }
   | { screen: "overview" }
   | { screen: "inbox"; messageId?: number; search?: boolean }
+  | { screen: "compose"; draftId: string; isFresh?: boolean }
+  | { screen: "drafts" }
   | { screen: "outbox"; itemId?: string }
   | { screen: "orders" }
   | { screen: "order"; orderId: string | null; send?: DocumentKind }
@@ -49,6 +51,9 @@ export function areaOf(screen: ScreenName): Area | null {
   switch (screen) {
     case "welcome":
       return null;
+    case "compose":
+    case "drafts":
+      return "inbox";
     case "order":
       return "orders";
     case "account":

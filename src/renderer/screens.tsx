@@ -4,6 +4,8 @@ import { WelcomeScreen } from "./screens/welcome/WelcomeScreen.tsx";
 import { onDemand, Show } from "./ui/onDemand.tsx";
 
 const Inbox = onDemand(async () => (await import("./screens/inbox/InboxScreen.tsx")).InboxScreen);
+const Compose = onDemand(async () => (await import("./screens/compose/ComposeScreen.tsx")).ComposeScreen);
+const Drafts = onDemand(async () => (await import("./screens/compose/DraftsScreen.tsx")).DraftsScreen);
 const Outbox = onDemand(async () => (await import("./screens/outbox/OutboxScreen.tsx")).OutboxScreen);
 const Orders = onDemand(async () => (await import("./screens/orders/OrdersScreen.tsx")).OrdersScreen);
 const Order = onDemand(async () => (await import("./screens/orders/OrderScreen.tsx")).OrderScreen);
@@ -30,6 +32,10 @@ export function ScreenOf({ route }: { route: Route }) {
       return <OverviewScreen />;
     case "inbox":
       return <Show part={Inbox} props={route} />;
+    case "compose":
+      return <Show key={route.draftId} part={Compose} props={route} />;
+    case "drafts":
+      return <Show part={Drafts} props={{}} />;
     case "outbox":
       return <Show part={Outbox} props={route} />;
     case "orders":

@@ -18,6 +18,9 @@ type EntryName =
   | "testmail"
   | "fetch"
   | "nextPrevious"
+  | "reply"
+  | "replyAll"
+  | "forward"
   | "archive"
   | "delete"
   | "move"
@@ -63,6 +66,9 @@ const COLUMNS: { group: "everywhere" | "form" | "mail" | "lists"; entries: Entry
       entries: [
         { name: "fetch", keys: ["F5"] },
         { name: "nextPrevious", keys: ["J", "K"] },
+        { name: "reply", keys: ["R"] },
+        { name: "replyAll", keys: ["A"] },
+        { name: "forward", keys: ["F"] },
         { name: "archive", keys: ["E"] },
         { name: "delete", keys: ["delete", "#"] },
         { name: "move", keys: ["M"] },

@@ -3,6 +3,8 @@ export { default as IconAddressBook } from "@tabler/icons-react/dist/esm/icons/I
 export { default as IconAlertTriangleFilled } from "@tabler/icons-react/dist/esm/icons/IconAlertTriangleFilled.mjs";
 export { default as IconArchive } from "@tabler/icons-react/dist/esm/icons/IconArchive.mjs";
 export { default as IconArrowBackUp } from "@tabler/icons-react/dist/esm/icons/IconArrowBackUp.mjs";
+export { default as IconArrowBackUpDouble } from "@tabler/icons-react/dist/esm/icons/IconArrowBackUpDouble.mjs";
+export { default as IconArrowForwardUp } from "@tabler/icons-react/dist/esm/icons/IconArrowForwardUp.mjs";
 export { default as IconArrowLeft } from "@tabler/icons-react/dist/esm/icons/IconArrowLeft.mjs";
 export { default as IconArrowRight } from "@tabler/icons-react/dist/esm/icons/IconArrowRight.mjs";
 export { default as IconAt } from "@tabler/icons-react/dist/esm/icons/IconAt.mjs";

@@ -3,7 +3,7 @@ import type { ResolvedAccount } from "#core/accounts";
 import { type Compose, createCompose } from "#core/compose";
 import { createInbox } from "#core/inbox";
 import { silentLog } from "#core/log";
-import { Outbox, type OutboxCourier } from "#core/outbox";
+import { Outbox } from "#core/outbox";
 import { DEFAULT_SETTINGS } from "#shared/model/settings.ts";
 import { anAccount, okHalf } from "#support/fake-data.ts";
 import { aNewMessage, type TempStore, tempStore } from "#support/mail.ts";
@@ -27,15 +27,17 @@ describe("mail that people write", () => {
   const accounts = () => [anAccount({ id: "zentrale", primary: true, email: "info@nordlicht.example", signature: "Nordlicht GmbH" })];
 
   const wire = () => {
-    const submit: OutboxCourier["submit"] = async (_account, { to, message }, _operation, begun) => {
-      await begun();
-      sent.push({ to, text: Buffer.from(message).toString("latin1") });
-      return { ...okHalf("smtp"), stage: "data", receipt: "250 2.0.0 Ok" };
-    };
     outbox = new Outbox({
       store: async () => temp.store,
       resolve: () => resolved,
-      courier: () => ({ submit, close: () => undefined }),
+      courier: () => ({
+        submit: async (_account, { to, message }, _operation, begun) => {
+          await begun();
+          sent.push({ to, text: Buffer.from(message).toString("latin1") });
+          return { ...okHalf("smtp"), stage: "data", receipt: "250 2.0.0 Ok" };
+        },
+        close: () => undefined,
+      }),
       changed: () => void compose.settle(),
       log: silentLog,
     });

@@ -8,10 +8,11 @@ import type { Route } from "#renderer/route.ts";
 import { useStore } from "#renderer/store.ts";
 import { EmptyState } from "#renderer/ui/EmptyState.tsx";
 import { ErrorNote } from "#renderer/ui/ErrorNote.tsx";
-import { IconPlus, IconSearch, IconX } from "#renderer/ui/icons.ts";
+import { IconPencil, IconPlus, IconSearch, IconX } from "#renderer/ui/icons.ts";
 import { Screen } from "#renderer/ui/Screen.tsx";
 import { ActionDialogs } from "./ActionDialogs.tsx";
 import { ActionNotes } from "./ActionNotes.tsx";
+import { DraftsLink } from "./DraftsLink.tsx";
 import { FetchBar, FetchButton, OfflineTag } from "./Fetch.tsx";
 import { FolderMenu } from "./FolderMenu.tsx";
 import { FolderPane } from "./FolderPane.tsx";
@@ -23,6 +24,7 @@ import { MessagePane } from "./MessagePane.tsx";
 import { useMarks } from "./marks.ts";
 import { useInbox } from "./state.ts";
 import { useMailKeys } from "./useMailKeys.ts";
+import { write } from "./writing.ts";
 
 /** Milliseconds between the last key and the search. */
 const SEARCH_PAUSE = 200;
@@ -74,7 +76,15 @@ export function InboxScreen({ messageId, search }: Extract<Route, { screen: "inb
         receives && (
           <>
             <OfflineTag />
-            <FetchButton isQuiet={isNew === true} />
+            <DraftsLink />
+            <FetchButton isQuiet />
+            <Button
+              variant={isNew ? "default" : "filled"}
+              leftSection={<IconPencil size={16} stroke={1.7} aria-hidden="true" />}
+              onClick={() => void write("new")}
+            >
+              {t("compose:button.new")}
+            </Button>
           </>
         )
       }

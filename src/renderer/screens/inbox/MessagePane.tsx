@@ -13,6 +13,8 @@ import { MessageBody } from "./MessageBody.tsx";
 import { MessageHead } from "./MessageHead.tsx";
 import { MessageMenu } from "./MessageMenu.tsx";
 import classes from "./MessagePane.module.css";
+import { MoveButtons } from "./MoveButtons.tsx";
+import { ReplyButtons } from "./ReplyButtons.tsx";
 import { SourceDialog } from "./SourceDialog.tsx";
 import { messageAt, useInbox } from "./state.ts";
 import { useSeen } from "./useSeen.ts";
@@ -81,6 +83,8 @@ function Opened({ message }: { message: MessageDetail }) {
   return (
     <>
       <div className={classes.toolbar} role="toolbar" aria-label={t("inbox:message.toolbar")}>
+        <ReplyButtons id={message.id} />
+        <MoveButtons ids={[message.id]} />
         {action(
           t(flagged ? "inbox:message.unflag" : "inbox:message.flag"),
           flagged ? <IconFlagFilled size={18} className={classes.flag} /> : <IconFlag size={18} stroke={1.7} />,

@@ -5,6 +5,7 @@ import { archive, chooseFolder, remove, toggleFlag, toggleSeen, undoLast } from 
 import { useFetch } from "./fetching.ts";
 import { useMarks } from "./marks.ts";
 import { useInbox } from "./state.ts";
+import { answer, write } from "./writing.ts";
 
 const isTyping = (target: EventTarget | null): boolean =>
   target instanceof HTMLElement && (target.isContentEditable || /^(INPUT|TEXTAREA|SELECT)$/.test(target.tagName));
@@ -22,6 +23,10 @@ export function useMailKeys(field: RefObject<HTMLInputElement | null>): void {
     const keys: Record<string, (isShift: boolean) => void> = {
       j: (isShift) => step(1, isShift),
       k: (isShift) => step(-1, isShift),
+      n: () => void write("new"),
+      r: () => answer("reply"),
+      a: () => answer("replyAll"),
+      f: () => answer("forward"),
       e: () => void archive(),
       "#": () => void remove(),
       delete: () => void remove(),

@@ -1,0 +1,36 @@
+import { ActionIcon } from "@mantine/core";
+import { size } from "#renderer/format.ts";
+import { useText } from "#renderer/i18n.ts";
+import { IconPaperclip, IconX } from "#renderer/ui/icons.ts";
+import { Note } from "#renderer/ui/Note.tsx";
+import type { DraftFile } from "#shared/model/mail-draft.ts";
+import classes from "./Files.module.css";
+
+/** Beyond this many servers refuse a message; in the mail the bytes take a third more. */
+const MANY_BYTES = 18_000_000;
+
+/** The files that go with the mail. */
+export function Files({ files, onRemove }: { files: DraftFile[]; onRemove: (id: string) => void }) {
+  const { t } = useText();
+  if (files.length === 0) return null;
+  const total = files.reduce((sum, file) => sum + file.size, 0);
+  return (
+    <section className={classes.files} aria-label={t("compose:files.total", { count: files.length, size: size(total) })}>
+      <ul className={classes.list}>
+        {files.map((file) => (
+          <li key={file.id} className={classes.file}>
+            <IconPaperclip size={16} stroke={1.7} aria-hidden="true" />
+            <span className={classes.name} title={file.filename}>
+              {file.filename}
+            </span>
+            <span className={classes.size}>{size(file.size)}</span>
+            <ActionIcon size={24} aria-label={t("compose:files.remove", { name: file.filename })} onClick={() => onRemove(file.id)}>
+              <IconX size={14} />
+            </ActionIcon>
+          </li>
+        ))}
+      </ul>
+      {total > MANY_BYTES && <Note kind="warn">{t("compose:problem.large", { size: size(total) })}</Note>}
+    </section>
+  );
+}

@@ -1,0 +1,20 @@
+import { client } from "#renderer/client.ts";
+import { useStore } from "#renderer/store.ts";
+import type { DraftKind } from "#shared/model/mail-draft.ts";
+import { useActions } from "./actions.ts";
+import { useInbox } from "./state.ts";
+
+/** Begins a mail and opens it; a new one is written from the account whose folder is open. */
+export async function write(kind: DraftKind, original?: number): Promise<void> {
+  const { view, folders } = useInbox.getState();
+  const accountId = view.kind === "folder" ? folders?.find(({ id }) => id === view.folderId)?.accountId : undefined;
+  const answer = await client.compose.begin({ kind, ...(original === undefined ? {} : { original }), ...(accountId ? { accountId } : {}) });
+  if (answer.ok) useStore.getState().go({ screen: "compose", draftId: answer.value.id, isFresh: true });
+  else useActions.setState({ error: answer.error });
+}
+
+/** The same for the chosen message; nothing without one. */
+export function answer(kind: Exclude<DraftKind, "new">): void {
+  const id = useInbox.getState().selected?.id;
+  if (id) void write(kind, id);
+}

@@ -1,0 +1,141 @@
+import { act, fireEvent, screen, waitFor, within } from "@testing-library/react";
+import { describe, expect, it } from "vitest";
+import { useStore } from "#renderer/store.ts";
+import type { MailDraft } from "#shared/model/mail-draft.ts";
+import { FakeFailure, type FakeMain, type FakeOptions } from "#support/fake-client.ts";
+import { anAccount } from "#support/fake-data.ts";
+import { openWindow, press, type } from "#support/window.tsx";
+
+const DRAFT: MailDraft = {
+  ...{ id: "d1", kind: "reply", accountId: "zentrale", to: ["k.brodersen@bau.example"], cc: [], bcc: [], subject: "Re: Angebot" },
+  ...{ text: "\n\nViele Grüße\n\nAm 23.11.2026 schrieb Kjell:\n> Moin", files: [], updatedAt: "2026-11-23T08:31:00.000Z" },
+};
+
+async function open(
+  part: Partial<MailDraft> = {},
+  methods: FakeOptions["methods"] = {},
+  isFresh = false,
+): Promise<FakeMain & { kept: () => unknown }> {
+  let kept: unknown = null;
+  const fake = await openWindow(
+    { screen: "compose", draftId: "d1", isFresh },
+    {
+      accounts: [anAccount({ id: "zentrale", primary: true }), anAccount({ id: "ole", displayName: "Ole", employeeId: "ole" })],
+      checks: [],
+      methods: {
+        "compose.get": () => ({ ...DRAFT, ...part }),
+        "compose.save": ({ fields }: { fields: unknown }) => {
+          kept = fields;
+        },
+        "compose.send": ({ id }: { id: string }) => ({ id }),
+        "compose.discard": () => undefined,
+        "outbox.cancel": () => undefined,
+        ...methods,
+      },
+    },
+  );
+  await screen.findByLabelText("Betreff");
+  return { ...fake, kept: () => kept };
+}
+const asked = ({ calls }: FakeMain, method: string) => calls.filter((call) => call.method === method);
+
+describe("writing a mail", () => {
+  it("begins an answer above the quote and keeps what is typed", async () => {
+    const fake = await open();
+    expect(screen.getByRole("heading", { level: 1 }).textContent).toBe("Antwort");
+    const text = screen.getByLabelText<HTMLTextAreaElement>("Text");
+    await waitFor(() => expect([document.activeElement, text.selectionStart]).toEqual([text, 0]));
+    await type("Text", "Donnerstag passt.");
+    await waitFor(() => expect(fake.kept()).toMatchObject({ text: "Donnerstag passt.", to: ["k.brodersen@bau.example"] }), {
+      timeout: 10_000,
+    });
+    expect(await screen.findByText(/^Entwurf gespeichert/)).toBeTruthy();
+  });
+
+  it("keeps typing also when the screen is left at once", async () => {
+    const fake = await open();
+    await type("Betreff", "Re: Angebot, Rampe 2");
+    await act(async () => useStore.getState().go({ screen: "overview" }));
+    await waitFor(() => expect(fake.kept()).toMatchObject({ subject: "Re: Angebot, Rampe 2" }));
+  });
+
+  it("leaves nothing behind when it was only opened", async () => {
+    const fake = await open({}, {}, true);
+    await act(async () => useStore.getState().go({ screen: "overview" }));
+    await waitFor(() => expect(asked(fake, "compose.discard")).toHaveLength(1));
+    expect(asked(fake, "compose.save")).toHaveLength(0);
+  });
+
+  it("sends with Strg Enter, writes the last words down before, and Rückgängig makes it a draft again", async () => {
+    const fake = await open();
+    await type("Text", "Bis Donnerstag.");
+    await act(async () => void fireEvent.keyDown(window, { key: "Enter", ctrlKey: true }));
+    await waitFor(() => expect(asked(fake, "compose.send")).toHaveLength(1));
+    const order = fake.calls.map(({ method }) => method).filter((method) => method.startsWith("compose.") && method !== "compose.list");
+    expect(order.slice(-2)).toEqual(["compose.save", "compose.send"]);
+    expect(useStore.getState().route.screen).toBe("inbox");
+    await press("Rückgängig");
+    await waitFor(() => expect(useStore.getState().route).toMatchObject({ screen: "compose", draftId: "d1" }));
+    expect(asked(fake, "outbox.cancel")[0]?.input).toEqual({ id: "d1" });
+  });
+
+  it("tells what is missing instead of sending", async () => {
+    const fake = await open({ to: [], accountId: "" });
+    await press("Senden");
+    expect(screen.getByText("Geben Sie mindestens einen Empfänger an.")).toBeTruthy();
+    expect(screen.getByText("Wählen Sie ein Konto, das sendet.")).toBeTruthy();
+    expect(asked(fake, "compose.send")).toHaveLength(0);
+  });
+
+  it("names the address that is none, and asks before it sends without a subject", async () => {
+    const fake = await open({ to: ["halb@"], subject: "" });
+    expect(screen.getByText("„halb@“ ist keine E-Mail-Adresse.")).toBeTruthy();
+    await press("Senden");
+    expect(screen.queryByRole("dialog")).toBeNull();
+    const field = screen.getByLabelText("An", { selector: "input" });
+    await act(async () => void fireEvent.keyDown(field, { key: "Backspace" }));
+    await act(async () => void fireEvent.change(field, { target: { value: "Anna <a@bau.example>" } }));
+    await act(async () => void fireEvent.keyDown(field, { key: "Enter" }));
+    await waitFor(() => expect(screen.getByText("a@bau.example")).toBeTruthy());
+    await press("Senden");
+    const question = await screen.findByRole("dialog", { name: "Ohne Betreff senden?" });
+    await act(async () => void fireEvent.click(within(question).getByRole("button", { name: "Ohne Betreff senden" })));
+    await waitFor(() => expect(asked(fake, "compose.send")).toHaveLength(1));
+  });
+
+  it("attaches files and says what the core refuses", async () => {
+    const fake = await open(
+      {},
+      {
+        "compose.attach": ({ filename, content }: { filename: string; content: Uint8Array }) => ({
+          ...{ id: filename, filename, contentType: "text/plain", size: content.byteLength },
+        }),
+        "compose.detach": () => undefined,
+        "compose.send": () => {
+          throw new FakeFailure({ code: "bad-request", params: { field: "recipients" } });
+        },
+      },
+    );
+    const chooser = document.querySelector('input[type="file"]') as HTMLInputElement;
+    const file = new File(["Dienstag"], "Plan.txt", { type: "text/plain" });
+    Object.defineProperty(file, "arrayBuffer", { value: async () => new TextEncoder().encode("Dienstag").buffer });
+    await act(async () => void fireEvent.change(chooser, { target: { files: [file] } }));
+    expect(await screen.findByRole("region", { name: /^1 Anhang/ })).toBeTruthy();
+    await press("„Plan.txt“ entfernen");
+    await waitFor(() => expect(screen.queryByText("Plan.txt")).toBeNull());
+    await press("Senden");
+    expect(await screen.findByRole("alert")).toBeTruthy();
+    expect(useStore.getState().route.screen).toBe("compose");
+    expect(asked(fake, "compose.detach")).toHaveLength(1);
+  });
+
+  it("offers personal accounts to their employee only, and asks before it discards", async () => {
+    const fake = await open();
+    expect(screen.getByLabelText("Von").textContent).not.toContain("Ole");
+    await press("Verwerfen");
+    const question = await screen.findByRole("dialog", { name: "Entwurf verwerfen?" });
+    expect(asked(fake, "compose.discard")).toHaveLength(0);
+    await act(async () => void fireEvent.click(within(question).getByRole("button", { name: "Verwerfen" })));
+    await waitFor(() => expect(asked(fake, "compose.discard")).toHaveLength(1));
+  });
+});
