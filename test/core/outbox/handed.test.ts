@@ -27,6 +27,8 @@ test("half a line was never followed by a dot", async () => {
   await openHandedNotes(file).note({ id: "eins", attempts: 1 });
   appendFileSync(file, "zwei");
   expect(openHandedNotes(file).all().tries).toEqual(["eins 1"]);
+  await openHandedNotes(file).note({ id: "drei", attempts: 2 });
+  expect(openHandedNotes(file).all().tries).toContain("drei 2");
 });
 
 test("notes from before the computer was started tell that the power was cut", async () => {
