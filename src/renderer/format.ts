@@ -36,6 +36,11 @@ export const dayAndTime = (time: IsoTime): string =>
     new Date(time),
   );
 
+/** "MEZ": the zone of the computer's clock at that time. */
+export const zoneAt = (time: IsoTime): string =>
+  new Intl.DateTimeFormat(locale(), { timeZoneName: "short" }).formatToParts(new Date(time)).find(({ type }) => type === "timeZoneName")
+    ?.value ?? "";
+
 /** "18 ms" below a second, then "1,2 s". */
 export function duration(ms: Milliseconds): string {
   if (ms < 1000) return `${Math.round(ms)}${NBSP}ms`;

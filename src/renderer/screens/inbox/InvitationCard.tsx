@@ -1,6 +1,6 @@
 import { Button } from "@mantine/core";
 import { client } from "#renderer/client.ts";
-import { clock, day, dayAndTime } from "#renderer/format.ts";
+import { clock, day, dayAndTime, zoneAt } from "#renderer/format.ts";
 import { useText } from "#renderer/i18n.ts";
 import { useStore } from "#renderer/store.ts";
 import { IconCalendarEvent } from "#renderer/ui/icons.ts";
@@ -71,5 +71,8 @@ function useWhen({ start, end, isRecurring }: AttachedInvitation): string {
   const [from, to] = [say(start), end ? say(end) : ""];
   const isSameDay = end && "at" in start && "at" in end && day(start.at) === day(end.at);
   const range = to === "" || to === from ? from : t("message:invitation.range", { from, to: isSameDay ? clock(end.at) : to });
-  return isRecurring ? `${range}, ${t("message:invitation.recurring")}` : range;
+  return [
+    "at" in start ? t("message:invitation.ownTime", { range, zone: zoneAt(start.at) }) : range,
+    ...(isRecurring ? [t("message:invitation.recurring")] : []),
+  ].join(", ");
 }

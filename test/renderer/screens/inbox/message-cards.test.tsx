@@ -67,6 +67,15 @@ describe("an invitation", () => {
     expect(calls.find(({ method }) => method === "inbox.saveAttachment")?.input).toEqual({ id: 7, index: 2 });
   });
 
+  it("says a point in time in the reader's own time, with its zone", async () => {
+    const at = (time: string) => ({ at: `2026-07-15T${time}:00.000Z` });
+    await openMessage({ invitation: { ...invitation, isRecurring: false, start: at("10:00"), end: at("10:30") } });
+    const zone = new Intl.DateTimeFormat("de-DE", { timeZoneName: "short" }).formatToParts(new Date("2026-07-15T10:00:00Z"));
+    const name = zone.find(({ type }) => type === "timeZoneName")?.value;
+    expect(screen.getByRole("region", { name: "Termin" }).textContent).toMatch(/15\.07\.2026, \d\d:\d\d bis \d\d:\d\d \(/);
+    expect(screen.getByRole("region", { name: "Termin" }).textContent).toContain(`(${name})`);
+  });
+
   it("that was cancelled says so, and a time in an unknown zone is said as it was written", async () => {
     await openMessage({
       invitation: { ...invitation, method: "cancel", summary: "", start: { clock: "2026-07-15T09:00", zone: "Kundenzeit" }, end: null },
