@@ -46,7 +46,8 @@ process.on("disconnect", () => process.exit(1));
 function resolved({ email, username, auth, imap, tls }: TestAccount): ResolvedAccount {
   const half = { ...imap, username, auth: { type: "password" as const, password: new Secret(auth.password) } };
   return {
-    id: "bench",
+    // As the command line names it, which goes on with this store.
+    id: email,
     email,
     displayName: "Bench",
     sender: { address: email, name: "Bench" },

@@ -1,6 +1,6 @@
 /**
  * The mailbox's way from Dovecot into the store against `mbsync`, `mu` and `notmuch` on the same server and messages, by
- * turns: first fetch, then a fetch after few changes. BENCH_COUNT (20,000) and BENCH_RUNS (3) make it smaller.
+ * turns: first fetch, then a fetch after few changes, in the running program and as a process. BENCH_COUNT (20,000) and BENCH_RUNS (3) make it smaller.
  */
 import { execFileSync, fork, spawnSync } from "node:child_process";
 import { once } from "node:events";
@@ -8,6 +8,7 @@ import { existsSync, mkdirSync, mkdtempSync, readdirSync, renameSync, rmSync, st
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { findCommand, prepareSystemPackages } from "#scripts/system-packages.ts";
+import { KEY } from "#support/mail.ts";
 import { type MailServer, startMailServer, type TestAccount } from "#support/servers/mail-server.ts";
 import type { FetchAnswer, FetchOrder } from "./mailbox-fetch.ts";
 import { median, printRatio } from "./report.ts";
@@ -47,11 +48,14 @@ interface Times {
   first: number[];
   idle: number[];
   changes: number[];
+  idleProcess: number[];
+  changesProcess: number[];
 }
+const noTimes = (): Times => ({ first: [], idle: [], changes: [], idleProcess: [], changesProcess: [] });
 
 async function compare(server: MailServer, folder: string, raw: number): Promise<void> {
-  const ours: Times = { first: [], idle: [], changes: [] };
-  const peer: Times = { first: [], idle: [], changes: [] };
+  const ours = noTimes();
+  const peer = noTimes();
   const indexed: { name: string; times: number[] }[] = ["mu", "notmuch"].map((name) => ({ name, times: [] }));
   const memory: number[] = [];
   const stored: number[] = [];
@@ -70,6 +74,16 @@ async function compare(server: MailServer, folder: string, raw: number): Promise
     }
     const end = await fetching.end();
     memory.push(end.rss);
+    // The same store, by the command line: a process starts, looks at the server and ends.
+    const command = preparedCommand(server.account(EMAIL), dir, home);
+    const processes: [Times, () => number][] = [
+      [ours, command],
+      [peer, mbsync],
+    ];
+    for (const step of ["idleProcess", "changesProcess"] as const) {
+      if (step === "changesProcess") change(server, RUNS + run);
+      for (const [times, work] of run % 2 === 0 ? processes : processes.toReversed()) times[step].push(work());
+    }
     stored.push(sizeOf(dir) / raw);
     for (const one of run === 0 ? indexed : []) if (findCommand(one.name)) one.times.push(indexing(one.name, join(home, "mail"), home));
     rmSync(dir, { recursive: true });
@@ -92,6 +106,8 @@ function print(ours: Times, peer: Times, indexed: { name: string; times: number[
   }
   printRatio("fetch with nothing new, in the running program, vs. mbsync", ours.idle, peer.idle, 1);
   printRatio("fetch of 50 new, 20 changed, 10 deleted, in the running program, vs. mbsync", ours.changes, peer.changes, 1);
+  printRatio("fetch with nothing new, as a process, vs. mbsync", ours.idleProcess, peer.idleProcess, 3);
+  printRatio("fetch of 50 new, 20 changed, 10 deleted, as a process, vs. mbsync", ours.changesProcess, peer.changesProcess, 3);
   console.log(`  per message: ${((1000 * median(ours.first)) / COUNT).toFixed(0)} µs`);
 }
 
@@ -155,6 +171,14 @@ SyncState *
   return () => timed("mbsync", ["-q", "-c", config, "-a"], home);
 }
 
+/** The built command line as a user calls it. */
+function preparedCommand(account: TestAccount, store: string, home: string): () => number {
+  const file = join(home, "account.json");
+  writeFileSync(file, JSON.stringify(account), { mode: 0o600 });
+  const args = [join(import.meta.dirname, "../../out/main/cli.cjs"), "sync", "--account", file, "--store", store, "--json"];
+  return () => timed(process.execPath, args, home, { POSTKONTOR_STORE_KEY: KEY });
+}
+
 function indexing(name: string, mail: string, home: string): number {
   if (name === "mu") {
     timed("mu", ["init", `--maildir=${mail}`], home);
@@ -164,9 +188,12 @@ function indexing(name: string, mail: string, home: string): number {
   return timed("notmuch", ["new", "--quiet"], home);
 }
 
-function timed(command: string, args: string[], home: string): number {
+function timed(command: string, args: string[], home: string, env: Record<string, string> = {}): number {
   const started = performance.now();
-  const { status, stderr } = spawnSync(command, args, { env: { ...process.env, HOME: home, XDG_CACHE_HOME: home }, encoding: "utf8" });
+  const { status, stderr } = spawnSync(command, args, {
+    env: { ...process.env, ...env, HOME: home, XDG_CACHE_HOME: home },
+    encoding: "utf8",
+  });
   if (status !== 0) throw new Error(`${command} failed: ${stderr}`);
   return performance.now() - started;
 }

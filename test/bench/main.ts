@@ -4,6 +4,7 @@ import { benchCheck } from "./check.ts";
 import { benchDiagnosis } from "./diagnosis.ts";
 import { benchDiscovery } from "./discovery.ts";
 import { benchFetch } from "./fetch.ts";
+import { benchGrowth } from "./growth.ts";
 import { benchMailbox } from "./mailbox.ts";
 import { benchOpen } from "./open.ts";
 import { benchOutbox } from "./outbox.ts";
@@ -20,6 +21,7 @@ const BENCHES: Record<string, () => Promise<void>> = {
   outbox: benchOutbox,
   mailbox: benchMailbox,
   search: benchSearch,
+  growth: benchGrowth,
   diagnosis: benchDiagnosis,
   discovery: benchDiscovery,
 };

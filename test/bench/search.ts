@@ -88,27 +88,10 @@ function asProcess(args: string[]): number {
 
 /** Makes the store once; it takes some minutes. */
 async function fill(folder: string): Promise<boolean> {
-  if (!existsSync(TOOL)) {
-    console.log(`search: ${TOOL} is not there, so there is no mailbox to search`);
-    return false;
-  }
   const [mail, making] = [`${folder}-mail`, `${folder}-making`];
   rmSync(making, { recursive: true, force: true });
   mkdirSync(making, { recursive: true });
-  execFileSync("python3", [
-    TOOL,
-    "--lean",
-    "--count",
-    String(MESSAGES),
-    "--seed",
-    "3",
-    "--format",
-    "mbox",
-    "--no-manifest",
-    "--force",
-    "--out",
-    mail,
-  ]);
+  if (!makeMail(mail)) return false;
   const db = openWriter({ file: join(making, "postkontor.db"), key: KEY });
   const started = performance.now();
   await importMail(db, [mail], { signal: new AbortController().signal, progress: () => undefined });
@@ -116,5 +99,16 @@ async function fill(folder: string): Promise<boolean> {
   db.close();
   rmSync(mail, { recursive: true });
   renameSync(making, folder);
+  return true;
+}
+
+/** Makes mbox files with the messages; false where their generator is missing. */
+export function makeMail(folder: string): boolean {
+  if (!existsSync(TOOL)) {
+    console.log(`search: ${TOOL} is not there, so there is no mailbox to search`);
+    return false;
+  }
+  const shape = ["--lean", "--count", String(MESSAGES), "--seed", "3", "--format", "mbox", "--no-manifest", "--force"];
+  execFileSync("python3", [TOOL, ...shape, "--out", folder], { stdio: ["ignore", "ignore", "inherit"] });
   return true;
 }

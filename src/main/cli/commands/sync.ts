@@ -1,4 +1,3 @@
-import { interrupted } from "#core/check";
 import { silentLog } from "#core/log";
 import { createParser } from "#core/message";
 import { openStore } from "#core/store";
@@ -21,8 +20,12 @@ export const syncCommand: StoreCommand = {
     const { imap } = account;
     if (!imap) return invocation.refuse(say("sync.noImap", { file: options("account")[0] ?? "" }));
     const signal = invocation.signal();
-    const explain: SyncTools["explain"] = ({ host, port, security, username, auth }, error, stage) =>
-      interrupted({ half: "imap", stage, endpoint: { host, port, security }, error, username, auth: auth.type }, lang);
+    // The words of all causes are loaded where something failed: most fetches need none.
+    const explain: SyncTools["explain"] = async ({ host, port, security, username, auth }, error, stage) =>
+      (await import("#core/check")).interrupted(
+        { half: "imap", stage, endpoint: { host, port, security }, error, username, auth: auth.type },
+        lang,
+      );
     const folders = options("folder");
     const parser = createParser({ worker: () => startThread("parse.worker"), log: silentLog });
     try {

@@ -19,7 +19,7 @@ export interface SyncTools {
   parser: Parser;
   log: Log;
   /** Turns what stopped the connection into the report that a check would give. */
-  explain: (half: ResolvedHalf, error: unknown, stage: Stage) => HalfReport;
+  explain: (half: ResolvedHalf, error: unknown, stage: Stage) => HalfReport | Promise<HalfReport>;
   /** What the account wants brought; default: everything. */
   rules?: FetchRules | undefined;
   /** Only these folders are fetched, by their full names. */
@@ -49,7 +49,7 @@ export async function syncAccount(account: ResolvedAccount, tools: SyncTools, op
     server?.close();
     if (op.signal.aborted) throw new Failure("cancelled", undefined, { cause: error });
     if (error instanceof Failure) throw error;
-    result.failure = tools.explain(imap, error, stageOf(error, server !== null));
+    result.failure = await tools.explain(imap, error, stageOf(error, server !== null));
   }
   result.seconds = Math.round(performance.now() - started) / 1000;
   await tools.store.write("syncEnded", { accountId, at: new Date().toISOString(), failure: result.failure });
