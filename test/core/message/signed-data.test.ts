@@ -99,6 +99,22 @@ describe("a message that was signed as a whole", () => {
     expect(opened.protection).toEqual({ kind: "smime", state: "encrypted" });
   });
 
+  it.each(["application/pkcs7-mime", "application/octet-stream"])("leaves a file alone that somebody signed (%s)", async (type) => {
+    const raw = Buffer.from(
+      mail(signed(octets(Buffer.from("<?xml version='1.0'?><Fattura/>"))), type)
+        .toString("latin1")
+        .replaceAll("smime.p7m", "Rechnung.xml.p7m"),
+      "latin1",
+    );
+    const { attachments, protection, text } = await openContent(raw);
+    expect({ names: attachments.map(({ filename }) => filename), protection, text }).toEqual({
+      names: ["Rechnung.xml.p7m"],
+      protection: null,
+      text: "",
+    });
+    expect(indexContent(raw).words).toMatchObject({ body: "", attachments: "Rechnung.xml.p7m" });
+  });
+
   it("says encrypted where only a signature stands around the encryption", async () => {
     const inner = mail(signed(octets(ENTITY), "2a864886f70d010703"), "application/pkcs7-mime; smime-type=enveloped-data");
     expect((await openContent(mail(signed(octets(inner))))).protection).toEqual({ kind: "smime", state: "encrypted" });

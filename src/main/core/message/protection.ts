@@ -3,7 +3,7 @@ import type { Protection } from "#shared/model/protection.ts";
 import { WRAPPINGS } from "./limits.ts";
 import { type Part, readStructure } from "./mime.ts";
 import { bytesOf } from "./part-text.ts";
-import { isSmime, signedContent } from "./signed-data.ts";
+import { isSmime, signedBytes, signedContent } from "./signed-data.ts";
 
 /** How far into the words an OpenPGP block is looked for. */
 const NEAR = 2_000;
@@ -28,8 +28,11 @@ function ofPart(raw: Buffer, part: Part, depth: number): Protection | null {
   if (type === "multipart/signed") return signedBy(protocol);
   if (type === "multipart/encrypted") return { kind: /pgp/.test(protocol) ? "openpgp" : "smime", state: "encrypted" };
   if (!isSmime(type, filename)) return null;
-  const signed = depth < WRAPPINGS ? signedContent(bytesOf(raw, part)) : null;
+  const bytes = bytesOf(raw, part);
+  const signed = depth < WRAPPINGS ? signedContent(bytes) : null;
   if (signed) return { kind: "smime", state: ofEntity(signed, depth + 1)?.state === "encrypted" ? "encrypted" : "signed" };
+  // A file that somebody signed says nothing of the message.
+  if (signedBytes(bytes) && !/^smime\.p7m$/i.test(filename)) return null;
   return { kind: "smime", state: /signed-data/i.test(params["smime-type"] ?? "") ? "wrapped" : "encrypted" };
 }
 

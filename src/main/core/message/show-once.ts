@@ -1,6 +1,6 @@
 import type { showContent } from "./shown.ts";
 
-export type { ShownAttachment, ShownMessage } from "./shown.ts";
+export type { ShownMessage } from "./shown.ts";
 
 /** Reads messages completely in the caller's thread; parser and sanitiser are loaded only now. */
 export async function showOnce(): Promise<typeof showContent> {

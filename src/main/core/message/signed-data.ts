@@ -27,10 +27,19 @@ interface Element {
 
 /** Says whether a part may be such a message, by its type or name. */
 export const isSmime = (contentType: string, filename: string): boolean =>
-  /^application\/(?:x-)?pkcs7-mime$/i.test(contentType) || /\.p7m$/i.test(filename);
+  /^application\/(?:x-)?pkcs7-mime$/i.test(contentType) || /^smime\.p7m$/i.test(filename);
 
-/** The MIME entity that was signed; null where there is none to read: encrypted, or nothing of the kind. */
+/** The MIME entity that was signed; null where there is none to read: encrypted, a signed file (`Rechnung.xml.p7m`), or nothing of the kind. */
 export function signedContent(bytes: Buffer): Buffer | null {
+  const content = signedBytes(bytes);
+  return content && ENTITY.test(content.toString("latin1", 0, 2_000)) ? content : null;
+}
+
+/** A header's fields, and among the first of them what the content is. */
+const ENTITY = /^(?:[\w-]+:.*\r?\n(?:[ \t].*\r?\n)*){0,20}?content-(?:type|transfer-encoding):/i;
+
+/** Whatever was signed; null where these bytes are no signature around something. */
+export function signedBytes(bytes: Buffer): Buffer | null {
   let left = MOST_ELEMENTS;
   const read = (at: number, end: number, depth: number): Element | null => {
     const head = headAt(bytes, at, end);
