@@ -31,6 +31,7 @@ type EntryName =
   | "markAll"
   | "undo"
   | "searchMail"
+  | "print"
   | "choose"
   | "new"
   | "open"
@@ -79,6 +80,7 @@ const COLUMNS: { group: "everywhere" | "form" | "mail" | "lists"; entries: Entry
         { name: "markAll", keys: ["mod", "A"] },
         { name: "undo", keys: ["mod", "Z"] },
         { name: "searchMail", keys: ["/"] },
+        { name: "print", keys: ["mod", "P"] },
       ],
     },
     {
