@@ -1,5 +1,6 @@
 import { silentLog } from "#core/log";
 import { createParser } from "#core/message";
+import { prepareMailboxes } from "#core/net";
 import { openStore } from "#core/store";
 import { type SyncTools, syncAccount } from "#core/sync";
 import type { SyncProgress, SyncResult } from "#shared/model/message.ts";
@@ -28,9 +29,12 @@ export const syncCommand: StoreCommand = {
       );
     const folders = options("folder");
     const parser = createParser({ worker: () => startThread("parse.worker"), log: silentLog });
+    // While the store's threads start.
+    const prepared = prepareMailboxes();
     try {
       const store = await openStore({ file, key, worker: () => startThread("store.worker"), log: silentLog });
       try {
+        await prepared;
         const tools = { store, parser, log: silentLog, explain, silence, ...(folders.length > 0 ? { folders } : {}) };
         const result = await syncAccount(account, tools, {
           signal,

@@ -90,6 +90,11 @@ export interface Mailboxes {
   close: () => void;
 }
 
+/** Loads the library ahead of the first connection, where something else is waited for meanwhile. */
+export async function prepareMailboxes(): Promise<void> {
+  await import("imapflow");
+}
+
 /** No answer for so long, ms, ends a fetch: slow disks of big mailboxes need seconds, not minutes. */
 const SILENCE = 60_000;
 /** IDLE is begun anew after so long, ms: servers may end a connection after 30 minutes (RFC 2177), some routers earlier. */

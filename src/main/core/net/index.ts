@@ -6,6 +6,7 @@ export {
   isRefusal,
   type MailboxEntry,
   type Mailboxes,
+  prepareMailboxes,
   type ServerFolder,
   type ServerMessage,
   stageOf,
