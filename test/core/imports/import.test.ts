@@ -1,9 +1,11 @@
-import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from "node:fs";
+import { appendFileSync, existsSync, mkdirSync, readFileSync, renameSync, truncateSync, writeFileSync } from "node:fs";
+import { type FileHandle, open } from "node:fs/promises";
 import { dirname, join, resolve } from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { importMail } from "#core/imports";
 import { unpacked } from "#core/message";
 import { openWriter, rawOf, storedMessages, type WritableDb } from "#core/store";
+import { mboxMessages } from "#src/main/core/imports/mbox.ts";
 import { aRawMessage, KEY, tempFolder } from "#support/mail.ts";
 
 const CORPUS = resolve("../shared/corpus");
@@ -123,6 +125,69 @@ describe("importing mail from files", () => {
       await run();
       expect(contents()).toEqual(messages);
     });
+  });
+
+  describe("from a damaged or huge mbox", () => {
+    const POST = "From a@b.example Mon Nov 23 09:00:00 2026";
+    const sparse = (path: string, begin: string, end: string, size = 2 ** 31) => {
+      write(path, begin);
+      truncateSync(at(path), size);
+      appendFileSync(at(path), end);
+    };
+
+    it("names a file of two gigabytes whose first line never ends", async () => {
+      sparse("ohne", POST, "");
+      expect(await run()).toEqual({ messages: 0, added: 0, skipped: [{ path: at("ohne"), reason: "no message" }] });
+    });
+
+    it("names the message that is too large to be one, and takes those around it", { timeout: 120_000 }, async () => {
+      const size = 200 * 2 ** 20;
+      sparse("loch", `${POST}\nSubject: A\n\nx\n\n${POST}\nSubject: B\n\n`, `\n${POST}\nSubject: C\n\nende\n`, size);
+      expect(await run()).toMatchObject({ messages: 2, skipped: [{ path: `${at("loch")}#1`, reason: "larger than 160 MiB" }] });
+      expect(stored().map(({ subject }) => subject)).toEqual(["A", "C"]);
+    });
+
+    it("keeps a line of text that looks like a postmark and never ends", async () => {
+      const text = `Subject: A\n\nHallo\n\n${POST}${"x".repeat(5_000)}`;
+      write("lang", `${POST}\n${text}`);
+      await run();
+      expect(contents()).toEqual([text]);
+    });
+
+    it("keeps binary bytes as they are", async () => {
+      const bytes = Buffer.from(Array.from({ length: 70_000 }, (_, i) => (i * 7 + (i >> 8)) % 256));
+      write("binaer", Buffer.concat([Buffer.from(`${POST}\nSubject: A\n\n`), bytes, Buffer.from(`\n\n${POST}\nSubject: B\n\ny\n`)]));
+      await run();
+      expect(contents()).toEqual([`Subject: A\n\n${bytes.toString("latin1")}\n`, "Subject: B\n\ny\n"]);
+    });
+
+    it("does not read the file again and again for lengths that lead far away", async () => {
+      let asked = 0;
+      const count = 3_000;
+      const length = count * 4_000;
+      const one = (i: number) => `${POST}\nSubject: Nr ${i}\nContent-Length: ${length - 2_000 * i}\n\n${"x".repeat(3_800)}\n\n`;
+      write("weit", Array.from({ length: count }, (_, i) => one(i)).join(""));
+      const handle = await open(at("weit"));
+      const watched = {
+        stat: () => handle.stat(),
+        read: (buffer: Buffer, offset: number, bytes: number, position: number) => {
+          asked += bytes;
+          return handle.read(buffer, offset, bytes, position);
+        },
+      };
+      let messages = 0;
+      for await (const { raw } of mboxMessages(watched as unknown as FileHandle)) messages += raw ? 1 : 0;
+      const { size } = await handle.stat();
+      await handle.close();
+      expect(messages).toBe(count);
+      expect(asked / size).toBeLessThan(4);
+    });
+  });
+
+  it.skipIf(!existsSync(CORPUS))("finds as many messages in MimeKit's mbox with lengths as its own summary lists", async () => {
+    await run([join(CORPUS, "mbox/mimekit-mbox-content-length.mbox")]);
+    const summary = readFileSync(join(CORPUS, "mbox/mimekit-mbox-content-length-summary.mbox"), "latin1");
+    expect(stored()).toHaveLength(summary.match(/^From /gm)?.length ?? 0);
   });
 
   describe("from a Maildir", () => {

@@ -1,5 +1,5 @@
 import type { FileHandle } from "node:fs/promises";
-import { WINDOW } from "./limits.ts";
+import { POSTMARK, WINDOW } from "./limits.ts";
 
 /** Reads a file of any size piece by piece; what was read last stays in memory. */
 export interface FileWindow {
@@ -17,18 +17,23 @@ export async function fileWindow(handle: FileHandle): Promise<FileWindow> {
     read: async (offset, length) => {
       const end = Math.min(size, offset + length);
       if (offset >= end) return Buffer.alloc(0);
-      if (offset < start || end > start + held.length) {
-        const room = Buffer.allocUnsafe(Math.min(size - offset, Math.max(WINDOW, end - offset)));
-        let filled = 0;
-        while (filled < room.length) {
-          const { bytesRead } = await handle.read(room, filled, room.length - filled, offset + filled);
-          if (bytesRead === 0) break;
-          filled += bytesRead;
-        }
-        held = room.subarray(0, filled);
-        start = offset;
-      }
-      return held.subarray(offset - start, end - start);
+      if (offset >= start && end <= start + held.length) return held.subarray(offset - start, end - start);
+      // A look far away (a length that leads astray): what is held here is read on afterwards.
+      if (length <= POSTMARK && (offset < start || offset > start + held.length)) return filled(handle, offset, end - offset);
+      held = await filled(handle, offset, Math.min(size - offset, Math.max(WINDOW, end - offset)));
+      start = offset;
+      return held.subarray(0, end - start);
     },
   };
+}
+
+async function filled(handle: FileHandle, offset: number, length: number): Promise<Buffer> {
+  const room = Buffer.allocUnsafe(length);
+  let done = 0;
+  while (done < length) {
+    const { bytesRead } = await handle.read(room, done, length - done, offset + done);
+    if (bytesRead === 0) break;
+    done += bytesRead;
+  }
+  return room.subarray(0, done);
 }

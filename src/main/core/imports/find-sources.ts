@@ -67,9 +67,10 @@ async function fileSource(file: string): Promise<Source> {
   const head = await firstBytes(file).catch((error: NodeJS.ErrnoException) => error.code ?? "unknown");
   if (typeof head === "string") return { kind: "skipped", file, reason: `cannot be read (${head})` };
   const text = head.toString("latin1").replace(/^\xef\xbb\xbf/, "");
-  if (/^\s*From \S/.test(text)) return { kind: "mbox", file, folder: mboxName(file) };
+  // Without an end of its first line it has room for no message.
+  if (/^\s*From \S[^\n]{0,1000}\n/.test(text)) return { kind: "mbox", file, folder: mboxName(file) };
   if (head.length === 0) return { kind: "skipped", file, reason: "empty" };
-  if (/^(?:>?From |[A-Za-z][\w.-]*[ \t]*:[^\n]*\n(?:[A-Za-z][\w.-]*[ \t]*:|[ \t]|\r?\n))/.test(text) && !head.includes(0))
+  if (/^(?:>?From [^\n]*\n|[A-Za-z][\w.-]*[ \t]*:[^\n]*\n(?:[A-Za-z][\w.-]*[ \t]*:|[ \t]|\r?\n))/.test(text) && !head.includes(0))
     return { ...single, bases: [] };
   return { kind: "skipped", file, reason: "no message" };
 }

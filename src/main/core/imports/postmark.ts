@@ -1,4 +1,6 @@
 /** The line that begins a message in an mbox (RFC 4155, appendix A). */
+import { POSTMARK } from "./limits.ts";
+
 const DATED = /^From \S.*\d{1,2}:\d{2}.*\d{4}|^From \S.*\d{4}.*\d{1,2}:\d{2}/;
 const FIELD = /^[!-9;-~]+[ \t]*:/;
 
@@ -8,6 +10,7 @@ const FIELD = /^[!-9;-~]+[ \t]*:/;
  */
 export function isPostmark(rest: string, isAfterBlankLine: boolean): boolean {
   const [line = "", next = ""] = rest.split(/\r?\n/, 2);
+  if (line.length >= POSTMARK) return false;
   const isHeaderNext = FIELD.test(next) || next === "";
   if (DATED.test(line)) return isAfterBlankLine || FIELD.test(next);
   // Netscape's own mark, and one without a date.
