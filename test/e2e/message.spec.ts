@@ -148,7 +148,7 @@ async function printed(window: Page, act: () => Promise<void>): Promise<{ isHead
       new Promise<string>((resolve) => {
         app.once("browser-window-created", (_event, created) =>
           created.webContents.once("did-finish-load", async () => {
-            const answer = await created.webContents.session.fetch("app://postkontor/print.html");
+            const answer = await created.webContents.session.fetch(created.webContents.getURL());
             resolve(await answer.text());
           }),
         );

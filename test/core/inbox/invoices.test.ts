@@ -16,6 +16,7 @@ it("reads the invoices among the files, and no others than XML and PDF of a sens
     file(1, "rechnung.XML", "application/octet-stream"),
     file(2, "feed", "application/atom+xml"),
     file(3, "gross.pdf", "application/pdf", 50_000_000),
+    file(4, "gross.xml", "text/xml", 9_000_000),
   ];
   const inbox = { open: async () => ({ attachments }), attachment } as unknown as Inbox;
   const found = await invoicesIn(inbox, { readInvoice: async (bytes) => readEInvoice(bytes) }, 5);

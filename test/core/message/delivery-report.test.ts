@@ -157,6 +157,18 @@ describe("a report in words alone", () => {
     ["a person's mail about a bounce", ["From: a@b.example", "Subject: Undeliverable", "", "x@y.example: 550 User unknown"]],
     ["an out-of-office answer", ["From: a@b.example", "Return-Path: <>", "Subject: Abwesend", "", "Bitte an b@b.example wenden."]],
     [
+      "an answering machine that speaks of mail",
+      [
+        "From: a@b.example",
+        "Return-Path: <>",
+        "Subject: Abwesend",
+        "",
+        "Your message could not be delivered in person.",
+        "",
+        "c@d.example (my deputy)",
+      ],
+    ],
+    [
       "a read receipt",
       ["Content-Type: multipart/report; report-type=disposition-notification; boundary=x", "", "--x", "", "read", "--x--"],
     ],

@@ -2,7 +2,8 @@
 import { constants, inflateSync } from "node:zlib";
 
 const LARGEST_PDF = 100_000_000;
-const LARGEST_XML = 20_000_000;
+/** All of them together, unpacked: reading takes a second and 80 MB for each. */
+const LARGEST_XML = 8_000_000;
 const MOST_FILES = 20;
 /** A dictionary before its stream is short. */
 const LONGEST_DICTIONARY = 4_096;
@@ -11,6 +12,7 @@ const LONGEST_DICTIONARY = 4_096;
 export function embeddedXml(pdf: Buffer): string[] {
   if (pdf.length > LARGEST_PDF) return [];
   const found: string[] = [];
+  let left = LARGEST_XML;
   for (let from = pdf.indexOf("/EmbeddedFile"); from >= 0 && found.length < MOST_FILES; from = pdf.indexOf("/EmbeddedFile", from + 1)) {
     // `/EmbeddedFiles` is the list of names.
     if (pdf[from + "/EmbeddedFile".length] === 0x73) continue;
@@ -21,18 +23,23 @@ export function embeddedXml(pdf: Buffer): string[] {
     const start = stream + "stream".length + (pdf[stream + "stream".length] === 0x0d ? 2 : 1);
     const end = pdf.indexOf("endstream", start);
     if (end < 0) break;
-    const text = decoded(pdf.subarray(start, end), dictionary);
-    if (text !== null && /^\ufeff?\s*</.test(text)) found.push(text);
+    const text = decoded(pdf.subarray(start, end), dictionary, left);
+    if (text !== null && /^\ufeff?\s*</.test(text)) {
+      found.push(text);
+      left -= Math.min(left, text.length);
+    }
     from = end;
   }
   return found;
 }
 
-function decoded(bytes: Buffer, dictionary: string): string | null {
-  if (!/\/Filter/.test(dictionary)) return bytes.length <= LARGEST_XML ? bytes.toString("utf8") : null;
+/** @param most bytes, unpacked */
+function decoded(bytes: Buffer, dictionary: string, most: number): string | null {
+  if (most === 0) return null;
+  if (!/\/Filter/.test(dictionary)) return bytes.length <= most ? bytes.toString("utf8") : null;
   if (!/\/Filter\s*\[?\s*\/FlateDecode\s*\]?/.test(dictionary)) return null;
   try {
-    return inflateSync(bytes, { maxOutputLength: LARGEST_XML, finishFlush: constants.Z_SYNC_FLUSH }).toString("utf8");
+    return inflateSync(bytes, { maxOutputLength: most, finishFlush: constants.Z_SYNC_FLUSH }).toString("utf8");
   } catch {
     return null;
   }

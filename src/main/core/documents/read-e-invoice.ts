@@ -4,7 +4,7 @@ import { embeddedXml } from "./embedded-xml.ts";
 import { allAt, at, parseXml, textAt, type XmlElement } from "./xml-reader.ts";
 
 /** An invoice of 2,000 positions has about 4 MB. */
-const LARGEST_XML = 20_000_000;
+const LARGEST_XML = 8_000_000;
 const MOST_LINES = 5_000;
 
 /** The invoice in an attachment; null where it is none. */

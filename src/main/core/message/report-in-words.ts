@@ -22,10 +22,13 @@ export function reportInWords(head: readonly HeaderField[], text: string): Repor
   const all = text.replace(/\r\n?/g, "\n").split("\n", LINES);
   const end = all.findIndex((line) => ORIGINAL.test(line));
   const lines = end < 0 ? all : all.slice(0, end);
-  const told = `${headerValue(head, "subject") ?? ""}\n${lines.join("\n")}`;
+  const subject = headerValue(head, "subject") ?? "";
+  const named = (headerValue(head, "x-failed-recipients") ?? "").toLowerCase();
+  const isServer = named !== "" || /mailer-?daemon|postmaster|mail ?delivery/i.test(headerValue(head, "from") ?? "");
+  // Answering machines have an empty return path too; they speak of other things in their subject.
+  const told = isServer ? `${subject}\n${lines.join("\n")}` : subject;
   const isDelay = DELAYED.test(told);
   if (!isDelay && !FAILED.test(told)) return [];
-  const named = (headerValue(head, "x-failed-recipients") ?? "").toLowerCase();
   const own = `${headerValue(head, "to") ?? ""} ${headerValue(head, "from") ?? ""}`.toLowerCase();
   const found = new Map<string, ReportedRecipient>();
   lines.forEach((line, at) => {
