@@ -226,6 +226,16 @@ describe("importing mail from files", () => {
     expect(stored()).toEqual([]);
   });
 
+  it("stops after a batch when it is cancelled in the middle of a file that is in memory already", async () => {
+    const one = (i: number) => `From a@b.example Mon Nov 23 09:00:00 2026\nSubject: Nr ${i}\n\nx\n\n`;
+    write("box", Array.from({ length: 2_000 }, (_, i) => one(i)).join(""));
+    const controller = new AbortController();
+    const progress = () => void setImmediate(() => controller.abort());
+    await expect(importMail(db, [at("box")], { signal: controller.signal, progress })).rejects.toMatchObject({ code: "cancelled" });
+    expect(stored().length).toBeGreaterThan(0);
+    expect(stored().length).toBeLessThan(2_000);
+  });
+
   it.skipIf(!existsSync(CORPUS))("takes every message of the corpus byte for byte", { timeout: 120_000 }, async () => {
     const { skipped } = await run([CORPUS]);
     const known = new Map(stored().map(({ id, path }) => [path, id]));

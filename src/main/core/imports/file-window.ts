@@ -10,7 +10,7 @@ export interface FileWindow {
 
 export async function fileWindow(handle: FileHandle): Promise<FileWindow> {
   const { size } = await handle.stat();
-  let held = Buffer.alloc(0);
+  let held: Buffer = Buffer.alloc(0);
   let start = 0;
   return {
     size,

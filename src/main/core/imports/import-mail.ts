@@ -29,6 +29,7 @@ export async function importMail(db: WritableDb, paths: readonly string[], op: O
   const index = await indexOnce();
   let batch: ImportedMessage[] = [];
   let bytes = 0;
+  let isKept = false;
   const keep = () => {
     result.added += addImported(db, { messages: batch });
     result.messages += batch.length;
@@ -36,6 +37,13 @@ export async function importMail(db: WritableDb, paths: readonly string[], op: O
     if (last) op.progress({ messages: result.messages, file: last.path });
     batch = [];
     bytes = 0;
+    isKept = true;
+  };
+  // What was read ahead needs no disk for thousands of messages: after each batch others get their turn, Ctrl-C among them.
+  const rest = async () => {
+    if (isKept) await new Promise((resolve) => setImmediate(resolve));
+    isKept = false;
+    throwIfCancelled(op.signal);
   };
   const skip = (path: string, reason: string) => void result.skipped.push({ path, reason });
   const take = (path: string, raw: Buffer, source: Exclude<Source, { kind: "skipped" }>) => {
@@ -49,9 +57,9 @@ export async function importMail(db: WritableDb, paths: readonly string[], op: O
 
   for (const path of paths) {
     for await (const source of findSources(path)) {
-      throwIfCancelled(op.signal);
+      await rest();
       if (source.kind === "skipped") skip(source.file, source.reason);
-      else if (source.kind === "mbox") await takeMbox(source, take, skip, op.signal);
+      else if (source.kind === "mbox") await takeMbox(source, take, skip, rest);
       else await takeFile(source, take, skip);
     }
   }
@@ -62,13 +70,13 @@ export async function importMail(db: WritableDb, paths: readonly string[], op: O
 type Take = (path: string, raw: Buffer, source: Exclude<Source, { kind: "skipped" }>) => void;
 type Skip = (path: string, reason: string) => void;
 
-async function takeMbox(source: Source & { kind: "mbox" }, take: Take, skip: Skip, signal: AbortSignal): Promise<void> {
+async function takeMbox(source: Source & { kind: "mbox" }, take: Take, skip: Skip, rest: () => Promise<void>): Promise<void> {
   const { file } = source;
   const handle = await open(file).catch((error: NodeJS.ErrnoException) => skip(file, unreadable(error)));
   if (!handle) return;
   try {
     for await (const { index, raw } of mboxMessages(handle)) {
-      throwIfCancelled(signal);
+      await rest();
       const path = `${file}#${index}`;
       if (raw) take(path, raw, source);
       else skip(path, TOO_LARGE);
