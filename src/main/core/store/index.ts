@@ -17,7 +17,7 @@ export type { Place } from "./packs.ts";
 export { addImported, type ImportedMessage } from "./queries/imported.ts";
 export { rawOf } from "./queries/raw.ts";
 export { search } from "./queries/search.ts";
-export type { SearchTerm } from "./queries/search-query.ts";
+
 export { patternOf, patternSource, snippetOf } from "./queries/snippet.ts";
 export { type StoredMessage, storedMessage, storedMessages } from "./queries/stored.ts";
 export { openStore, type Store } from "./store.ts";

@@ -7,8 +7,8 @@ import type { ReadableDb, SqlValue } from "#core/store";
 /** The contents that have certain words. */
 export interface Hits {
   count: number;
-  /** Ascending. */
-  ids: number[];
+  /** Ascending; made from the text by whoever needs it. */
+  ids: () => number[];
   has: (contentId: number) => boolean;
 }
 
@@ -16,10 +16,9 @@ export interface Hits {
 export function hitsOf(db: ReadableDb, match: string): Hits {
   return db.kept(`hits ${match}`, () => {
     const row = db.get<{ ids: string | null }>("SELECT group_concat(rowid) AS ids FROM words WHERE words MATCH ?", [match]);
-    const ids = numbersIn(row?.ids ?? "");
-    const known = new Uint8Array((ids.at(-1) ?? 0) + 1);
-    for (const id of ids) known[id] = 1;
-    return { count: ids.length, ids, has: (id) => known[id] === 1 };
+    const text = row?.ids ?? "";
+    const { count, known } = setOf(text);
+    return { count, ids: () => numbersIn(text), has: (id) => known[id] === 1 };
   });
 }
 
@@ -64,6 +63,24 @@ export function idsAmong({ ids, contents }: Places, isWanted: (contentId: number
 
 const COMMA = 44;
 const ZERO = 48;
+
+/** The numbers of an ascending "1,2,3" as a set; they are not made one by one, since a frequent word has tens of thousands. */
+function setOf(text: string): { count: number; known: Uint8Array } {
+  const known = new Uint8Array(Number(text.slice(text.lastIndexOf(",") + 1)) + 1);
+  if (text === "") return { count: 0, known };
+  let count = 1;
+  let number = 0;
+  for (let i = 0; i < text.length; i++) {
+    const code = text.charCodeAt(i);
+    if (code === COMMA) {
+      known[number] = 1;
+      count += 1;
+      number = 0;
+    } else number = number * 10 + code - ZERO;
+  }
+  known[number] = 1;
+  return { count, known };
+}
 
 /** Reads "1,2,3"; three times as fast as splitting it. */
 function numbersIn(text: string): number[] {

@@ -57,6 +57,6 @@ export function foundIn(db: ReadableDb, viewed: Viewed): number[] | null {
   const where = condition.where.replace(/^\w+/, "+$&");
   return placesWhere(db, {
     where: `content_id IN (SELECT value FROM json_each(?)) AND ${where}`,
-    values: [JSON.stringify(hits.ids), ...condition.values],
+    values: [JSON.stringify(hits.ids()), ...condition.values],
   }).ids;
 }
