@@ -54,6 +54,9 @@ export interface CoreEnv {
   log: Log;
 }
 
+/** Pause after the last change before servers are told of it, ms; longer than the window offers to undo. */
+const SYNC_SOON = 12_000;
+
 export type Core = ReturnType<typeof createCore>;
 
 /** Creates the core; opens the vault if that needs no password. */
@@ -66,6 +69,7 @@ export function createCore(env: CoreEnv) {
   const lang = () => readSettings(settingsFile).language;
   const now = () => Date.now();
   let automatic: Automatic | null = null;
+  let soon: NodeJS.Timeout | undefined;
   const signInChanged = () => {
     changed("accounts");
     automatic?.follow();
@@ -308,8 +312,11 @@ export function createCore(env: CoreEnv) {
       const body = (fresh: ResolvedAccount) => fetchBody(fresh, id, tools, signal);
       return withFreshTokens(accounts.resolve({ id: accountId }), signal, body, ONCE).finally(() => changed("mail"));
     },
-    /** Fetches soon what is kept in step: something was changed here. */
-    syncSoon: () => automatic?.soon(),
+    /** Fetches what is kept in step once nothing has been changed here for a while, so that undoing stays a matter of this computer. */
+    syncSoon: () => {
+      clearTimeout(soon);
+      soon = setTimeout(() => automatic?.soon(), SYNC_SOON).unref();
+    },
     /** The E-Rechnungen among a message's files. */
     invoices: async (id: number) => invoicesIn(await inbox(), printer, id),
     store,

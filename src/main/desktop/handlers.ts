@@ -43,6 +43,12 @@ export function createHandlers({ core, info, switchTo, changed }: Desktop): Hand
     for (const domain of domains) changed(domain);
     return value;
   };
+  /** Passes on what was changed in the mail; accounts that are kept in step tell their servers soon. */
+  const sorting = async <T>(result: Promise<T>): Promise<T> => {
+    const value = await telling(result, "mail");
+    (await core()).syncSoon();
+    return value;
+  };
   return {
     app: {
       info: async () => ({ ...info(), notices: (await core()).notices() }),
@@ -149,11 +155,11 @@ export function createHandlers({ core, info, switchTo, changed }: Desktop): Hand
       source: async ({ id }) => (await inbox()).source(id),
       conversation: async ({ id }) => (await inbox()).conversation(id),
       invoices: async ({ id }) => (await core()).invoices(id),
-      setSeen: async ({ ids, seen }) => telling((await inbox()).setSeen(ids, seen), "mail"),
-      setFlagged: async ({ ids, flagged }) => telling((await inbox()).setFlagged(ids, flagged), "mail"),
-      move: async ({ ids, folderId }) => telling((await inbox()).move(ids, folderId), "mail"),
-      archive: async ({ ids }) => telling((await inbox()).archive(ids), "mail"),
-      delete: async ({ ids, forever }) => telling((await inbox()).delete(ids, forever), "mail"),
+      setSeen: async ({ ids, seen }) => sorting((await inbox()).setSeen(ids, seen)),
+      setFlagged: async ({ ids, flagged }) => sorting((await inbox()).setFlagged(ids, flagged)),
+      move: async ({ ids, folderId }) => sorting((await inbox()).move(ids, folderId)),
+      archive: async ({ ids }) => sorting((await inbox()).archive(ids)),
+      delete: async ({ ids, forever }) => sorting((await inbox()).delete(ids, forever)),
       saveMessage: async ({ id }) => {
         const { name, bytes } = await (await inbox()).file(id);
         return saveAs(`${name}.eml`, bytes);
