@@ -269,6 +269,16 @@ test.describe("in the program's window", () => {
     expect(kept / all).toBeGreaterThan(0.99);
   });
 
+  test("marks links that claim another target, and shows each link's own", async () => {
+    const { document } = await sanitize(
+      `<a href="https://evil.example/" title="www.bank.example">www.bank.example</a><a href="https://xn--80ak6aa92e.com/">Anmelden</a>
+       <a href="https://shop.example/a" data-odd>Zum Shop</a>`,
+    );
+    expect(document.match(/data-odd=/g)).toHaveLength(2);
+    expect(document).toContain('title="https://evil.example/"');
+    expect(document).not.toContain('title="www.bank');
+  });
+
   test("keeps a link's target as data only", async () => {
     const { document } = await sanitize(
       `<a href="https://www.nordlicht.example/pfad?x=1&y=2">hier</a><a href="mailto:a@b.example">Mail</a>`,

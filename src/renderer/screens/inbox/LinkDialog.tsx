@@ -7,17 +7,16 @@ import { IconExternalLink } from "#renderer/ui/icons.ts";
 import { Note } from "#renderer/ui/Note.tsx";
 import type { AppError } from "#shared/result.ts";
 import classes from "./LinkDialog.module.css";
+import { linkTruth } from "./linkTruth.ts";
 import type { ClickedLink } from "./MailFrame.tsx";
 
 /** Shows a link's true target and asks before the browser opens it. */
 export function LinkDialog({ link, onClose }: { link: ClickedLink; onClose: () => void }) {
   const { t } = useText();
   const [error, setError] = useState<AppError | null>(null);
-  const url = parse(link.href);
+  const { url, claimed, foreign } = linkTruth(link.href, link.shown);
   const isMail = url?.protocol === "mailto:";
   const canOpen = isMail || url?.protocol === "https:";
-  const shown = shownHost(link.shown);
-  const differs = url && !isMail && shown && !isSameSite(shown, url.hostname);
   const open = async () => {
     const answer = await client.app.openLink({ url: link.href });
     if (!answer.ok) return setError(answer.error);
@@ -27,7 +26,8 @@ export function LinkDialog({ link, onClose }: { link: ClickedLink; onClose: () =
     <Modal opened onClose={onClose} title={t("inbox:link.title")} size={480} withCloseButton={false}>
       <p className={classes.text}>{t(isMail ? "inbox:link.mail" : "inbox:link.text")}</p>
       <p className={classes.target}>{url && !isMail ? <Target url={url} /> : link.href}</p>
-      {differs && <Note kind="warn">{t("inbox:link.differs", { shown, host: url.hostname })}</Note>}
+      {url && claimed !== null && <Note kind="warn">{t("inbox:link.differs", { shown: claimed, host: url.hostname })}</Note>}
+      {claimed === null && foreign !== null && <Note kind="warn">{t("inbox:link.foreign", { host: foreign })}</Note>}
       {!canOpen && <Note kind="info">{t("inbox:link.onlyHttps")}</Note>}
       <ErrorNote error={error} />
       <div className={classes.buttons}>
@@ -56,19 +56,3 @@ function Target({ url }: { url: URL }) {
     </>
   );
 }
-
-function parse(href: string): URL | null {
-  try {
-    return new URL(href);
-  } catch {
-    return null;
-  }
-}
-
-/** The host that the link's text names, if it looks like an address. */
-function shownHost(text: string): string | null {
-  const found = /^(?:https?:\/\/)?((?:[\p{L}\p{N}-]+\.)+\p{L}{2,})(?:[/:?#].*)?$/iu.exec(text.trim());
-  return found?.[1]?.toLowerCase() ?? null;
-}
-
-const isSameSite = (shown: string, host: string): boolean => host === shown || host.endsWith(`.${shown}`) || shown.endsWith(`.${host}`);

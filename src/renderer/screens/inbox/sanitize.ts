@@ -5,6 +5,7 @@
  */
 import createPurifier from "dompurify";
 import { cleanDeclarations, cleanStyleSheet } from "./cleanStyles.ts";
+import { linkTruth } from "./linkTruth.ts";
 import { countRemote, isTracking } from "./remoteContent.ts";
 
 /** HTML beyond this is shown as text, characters. */
@@ -39,6 +40,7 @@ body > :first-child { margin-top: 0; }
 body { margin: 0; padding: 0; overflow-wrap: anywhere; color: #1f1d1b; font: 14px/1.55 system-ui, "Segoe UI", sans-serif; }
 :where(img) { max-width: 100%; height: auto; }
 :where(a[data-href]) { color: #3b4aa6; text-decoration: underline; cursor: pointer; }
+[data-odd]::after { content: " \\26a0" !important; color: #8a5200 !important; }
 a[data-href]:focus-visible { outline: 2px solid #3b4aa6; outline-offset: 1px; }
 :where(blockquote) { margin: 8px 0; padding-left: 12px; border-left: 2px solid #d5d1cc; }
 :where(table) { max-width: 100%; }
@@ -139,6 +141,10 @@ function cleanLink(element: HTMLElement): void {
   const absolute = target.startsWith("//") ? `https:${target}` : target;
   if (!LINK.test(absolute)) return;
   element.setAttribute("data-href", absolute);
+  // What the pointer shows is the target, not what the sender wrote there.
+  element.setAttribute("title", absolute.slice(0, 300));
+  const { claimed, foreign } = linkTruth(absolute, element.textContent);
+  if (claimed !== null || foreign !== null) element.setAttribute("data-odd", "");
   element.setAttribute("role", "link");
   element.setAttribute("tabindex", "0");
 }
