@@ -87,18 +87,18 @@ describe("writing a mail", () => {
     expect(asked(fake, "compose.send")).toHaveLength(0);
   });
 
-  it("names the address that is none, and asks before it sends without a subject", async () => {
-    const fake = await open({ to: ["halb@"], subject: "" });
+  it("names the address that is none", async () => {
+    const fake = await open({ to: ["halb@"] });
     expect(screen.getByText("„halb@“ ist keine E-Mail-Adresse.")).toBeTruthy();
     await press("Senden");
-    expect(screen.queryByRole("dialog")).toBeNull();
-    const field = screen.getByLabelText("An", { selector: "input" });
-    await act(async () => void fireEvent.keyDown(field, { key: "Backspace" }));
-    await act(async () => void fireEvent.change(field, { target: { value: "Anna <a@bau.example>" } }));
-    await act(async () => void fireEvent.keyDown(field, { key: "Enter" }));
-    await waitFor(() => expect(screen.getByText("a@bau.example")).toBeTruthy());
+    expect(asked(fake, "compose.send")).toHaveLength(0);
+  });
+
+  it("asks before it sends without a subject", async () => {
+    const fake = await open({ subject: " " });
     await press("Senden");
     const question = await screen.findByRole("dialog", { name: "Ohne Betreff senden?" });
+    expect(asked(fake, "compose.send")).toHaveLength(0);
     await act(async () => void fireEvent.click(within(question).getByRole("button", { name: "Ohne Betreff senden" })));
     await waitFor(() => expect(asked(fake, "compose.send")).toHaveLength(1));
   });

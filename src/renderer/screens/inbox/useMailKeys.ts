@@ -38,7 +38,9 @@ export function useMailKeys(field: RefObject<HTMLInputElement | null>): void {
     };
     const withCtrl: Record<string, () => void> = { a: () => void useMarks.getState().all(), z: undoLast };
     const onKey = (event: KeyboardEvent) => {
-      if (event.defaultPrevented || event.altKey || isDialogOpen()) return;
+      // A dialog that Escape has just closed is gone already; its key is not ours either.
+      const isOfDialog = event.target instanceof Element && event.target.closest('[role="dialog"]') !== null;
+      if (event.defaultPrevented || event.altKey || isOfDialog || isDialogOpen()) return;
       const key = event.key.toLowerCase();
       const isFree = !isTyping(event.target);
       if (event.ctrlKey || event.metaKey) {
