@@ -128,3 +128,20 @@ describe("pictures from the Internet", () => {
     expect(screen.queryByRole("button", { name: "Bilder laden" })).toBeNull();
   });
 });
+
+describe("a link in the words", () => {
+  it("whose letters look like others says so before it is opened", async () => {
+    const { calls } = await openMessage({ text: "Bitte https://xn--80ak6aa92e.com/ öffnen." });
+    await press(/https:\/\/xn--80ak6aa92e/);
+    expect(await screen.findByText(/„аррӏе\.com“ enthält Buchstaben einer anderen Schrift/)).toBeTruthy();
+    expect(calls.some(({ method }) => method === "app.openLink")).toBe(false);
+  });
+
+  it("that is what it says is opened without a warning", async () => {
+    const { calls } = await openMessage({ text: "Bitte https://www.nordlicht.example/ öffnen." }, { "app.openLink": () => undefined });
+    await press(/https:\/\/www\.nordlicht/);
+    await press("Im Browser öffnen");
+    expect(screen.queryByText(/Buchstaben einer anderen Schrift|das Ziel ist aber/)).toBeNull();
+    expect(calls.find(({ method }) => method === "app.openLink")?.input).toEqual({ url: "https://www.nordlicht.example/" });
+  });
+});
