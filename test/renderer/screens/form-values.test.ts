@@ -15,6 +15,16 @@ describe("the account form's values", () => {
     expect(toFields(toValues(account), account)).toEqual(fields);
   });
 
+  it("keep how mail is fetched, also where only one thing of it was chosen", () => {
+    const fetching = { automatic: true, minutes: 7, sinceDays: 90, largest: 5_000_000 };
+    expect(toFields(toValues({ ...account, fetching }), { ...account, fetching }).fetching).toEqual(fetching);
+    const off = { ...toValues({ ...account, fetching }), fetching: { automatic: false, minutes: "15", sinceDays: "", largest: "" } };
+    expect(toFields(off, { ...account, fetching }).fetching).toEqual({ automatic: false, minutes: 15, sinceDays: null, largest: null });
+    const on = { ...toValues(account), fetching: { automatic: true, minutes: "15", sinceDays: "", largest: "" } };
+    expect(toFields(on, account).fetching).toEqual({ automatic: true, minutes: 15, sinceDays: null, largest: null });
+    expect("fetching" in toFields(toValues(account), account)).toBe(false);
+  });
+
   it("keep the server of a half that is switched off, but do not send it", () => {
     const values = { ...toValues(account), imapOn: false };
     expect(toFields(values, account).imap).toBeNull();

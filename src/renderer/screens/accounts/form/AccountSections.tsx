@@ -7,6 +7,7 @@ import { FieldRow, FormSection } from "#renderer/ui/FormSection.tsx";
 import { PasswordField } from "#renderer/ui/PasswordField.tsx";
 import { TextField } from "#renderer/ui/TextField.tsx";
 import type { AccountView } from "#shared/model/account.ts";
+import { FetchingFields } from "./FetchingFields.tsx";
 import { ServerFields } from "./ServerFields.tsx";
 import { TextSection } from "./TextSection.tsx";
 import type { AccountForm } from "./useAccountForm.ts";
@@ -70,7 +71,12 @@ export function AccountSections({ form, account }: { form: AccountForm; account:
           checked={values.imapOn}
           onChange={(event) => form.change({ imapOn: event.currentTarget.checked })}
         />
-        {values.imapOn && <ServerFields form={form} half="imap" />}
+        {values.imapOn && (
+          <>
+            <ServerFields form={form} half="imap" />
+            <FetchingFields form={form} />
+          </>
+        )}
       </FormSection>
       <FormSection title={t("accounts:section.smtp")}>
         <Switch

@@ -4,6 +4,7 @@ import { SignInSection } from "#renderer/screens/accounts/signin/SignInSection.t
 import { FieldRow, FormSection } from "#renderer/ui/FormSection.tsx";
 import { TextField } from "#renderer/ui/TextField.tsx";
 import type { AccountView } from "#shared/model/account.ts";
+import { FetchingFields } from "./FetchingFields.tsx";
 import { ServerFields } from "./ServerFields.tsx";
 import { TextSection } from "./TextSection.tsx";
 import type { AccountForm } from "./useAccountForm.ts";
@@ -70,7 +71,12 @@ export function PrimarySections({ form, account }: { form: AccountForm; account:
           checked={values.imapOn}
           onChange={(event) => form.change({ imapOn: event.currentTarget.checked })}
         />
-        {values.imapOn && <ServerFields form={form} half="imap" />}
+        {values.imapOn && (
+          <>
+            <ServerFields form={form} half="imap" />
+            <FetchingFields form={form} />
+          </>
+        )}
       </FormSection>
       <TextSection form={form} />
     </>

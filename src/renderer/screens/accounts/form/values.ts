@@ -1,5 +1,5 @@
 /** The account form's values: flat and always complete, so that switching a part off loses nothing typed. */
-import type { AccountFields, Endpoint, OAuthSignIn, Security, SignIn, TypedSecrets } from "#shared/model/account.ts";
+import type { AccountFields, Endpoint, Fetching, OAuthSignIn, Security, SignIn, TypedSecrets } from "#shared/model/account.ts";
 import { EMPTY_ACCOUNT, newOAuthSignIn, USUAL_PORT } from "#shared/model/account-defaults.ts";
 import type { Half } from "#shared/model/report.ts";
 import type { FormField } from "#shared/model/review.ts";
@@ -30,6 +30,15 @@ export interface OAuthValues {
   revocation: string;
 }
 
+/** How mail is fetched; numbers as text, empty: no limit. */
+export interface FetchingValues {
+  automatic: boolean;
+  minutes: string;
+  sinceDays: string;
+  /** Bytes. */
+  largest: string;
+}
+
 export interface FormValues {
   displayName: string;
   email: string;
@@ -46,6 +55,7 @@ export interface FormValues {
   extraOn: boolean;
   smtpUsername: string;
   sender: { address: string; name: string };
+  fetching: FetchingValues;
   password: string;
   smtpPassword: string;
   kind: SignInKind;
@@ -78,6 +88,7 @@ export function toValues(fields: AccountFields): FormValues {
     extraOn: fields.extraSmtp !== null,
     smtpUsername: fields.extraSmtp?.username ?? "",
     sender: { address: fields.sender?.address ?? "", name: fields.sender?.name ?? "" },
+    fetching: toFetchingValues(fields.fetching),
     password: "",
     smtpPassword: "",
     kind: fields.signIn.type === "oauth2" ? fields.signIn.provider : fields.signIn.type,
@@ -85,6 +96,21 @@ export function toValues(fields: AccountFields): FormValues {
     clientSecret: "",
     pendingSignIn: "",
   };
+}
+
+/** Minutes between two fetches where nothing else was chosen. */
+const USUAL_MINUTES = 15;
+
+function toFetchingValues(fetching: Fetching | undefined): FetchingValues {
+  const { automatic = false, minutes = USUAL_MINUTES, sinceDays = null, largest = null } = fetching ?? {};
+  return { automatic, minutes: String(minutes), sinceDays: sinceDays?.toString() ?? "", largest: largest?.toString() ?? "" };
+}
+
+/** Undefined where an account that never said anything goes on as every account begins. */
+function toFetching({ automatic, minutes, sinceDays, largest }: FetchingValues, before: Fetching | undefined): Fetching | undefined {
+  if (!before && !automatic && sinceDays === "" && largest === "") return undefined;
+  const limit = (text: string) => (text === "" ? null : Number(text));
+  return { automatic, minutes: Number(minutes), sinceDays: limit(sinceDays), largest: limit(largest) };
 }
 
 function toOAuthValues({ clientId, tenant, issuer, scope, user, redirectPort, endpoints }: OAuthSignIn): OAuthValues {
@@ -125,6 +151,7 @@ function endpoint(values: ServerValues): Endpoint {
 /** Gathers the form into an account's fields; what the form does not edit comes from `base`. */
 export function toFields(values: FormValues, base: AccountFields = EMPTY_ACCOUNT): AccountFields {
   const { address, name } = values.sender;
+  const fetching = toFetching(values.fetching, base.fetching);
   return {
     displayName: values.displayName,
     email: values.email,
@@ -140,6 +167,7 @@ export function toFields(values: FormValues, base: AccountFields = EMPTY_ACCOUNT
     closing: values.closing,
     signature: values.signature,
     testRecipient: values.testRecipient,
+    ...(fetching ? { fetching } : {}),
   };
 }
 
