@@ -97,6 +97,19 @@ describe("conversations", () => {
     expect(await subjects(one)).toHaveLength(2);
   });
 
+  it("takes a message in again that was deleted and comes once more, and what waits for another after its first answer went", async () => {
+    await add({ id: "1@x", subject: "Ursprung" });
+    const answer = await add({ id: "2@x", subject: "Eine Antwort", references: ["1@x", "0@x"] });
+    await store.write("removeMessages", { folderId: folders.get("INBOX") ?? 0, uids: [1] });
+    expect(await subjects(answer)).toEqual(["Eine Antwort"]);
+    await add({ id: "1@x", subject: "Ursprung" });
+    expect(await subjects(answer)).toHaveLength(2);
+    const other = await add({ id: "3@x", subject: "Noch eine", references: ["0@x"] });
+    await store.write("removeMessages", { folderId: folders.get("INBOX") ?? 0, uids: [2] });
+    await add({ id: "0@x", subject: "Ganz am Anfang" });
+    expect(new Set(await subjects(other))).toEqual(new Set(["Ganz am Anfang", "Ursprung", "Noch eine"]));
+  });
+
   it("shows a message once that lies in two folders, and not what was thrown away", async () => {
     const one = await add({ id: "1@x", subject: "Kopie hier" });
     await add({ id: "1@x", subject: "Kopie hier", folder: "Sent", text: "mit anderen Bytes" });

@@ -39,6 +39,27 @@ export function joinConversation(db: WritableDb, contentId: number, message: Thr
   if (known.size > 0) join(db, contentId, [...known]);
 }
 
+/** Before a content is deleted: what it stood for goes to another one of its conversation, so that a message that comes again finds its place. */
+export function leaveConversation(db: WritableDb, contentId: number): void {
+  const own = db.get<{ message_id: string; conversation: number }>("SELECT message_id, conversation FROM content WHERE id = ?", [
+    contentId,
+  ]);
+  const heir =
+    own && own.conversation !== 0
+      ? db.get<{ id: number }>("SELECT id FROM content WHERE conversation = ? AND conversation <> 0 AND id <> ? LIMIT 1", [
+          own.conversation,
+          contentId,
+        ])
+      : undefined;
+  if (!own || !heir) {
+    db.run("DELETE FROM awaited_message WHERE content_id = ?", [contentId]);
+    return;
+  }
+  db.run("UPDATE awaited_message SET content_id = ? WHERE content_id = ?", [heir.id, contentId]);
+  if (own.message_id !== "")
+    db.run("INSERT OR REPLACE INTO awaited_message (message_id, content_id) VALUES (?, ?)", [own.message_id, heir.id]);
+}
+
 /** The ids that a message names, without its own. */
 function namedBy({ messageId, inReplyTo, references }: Threading): string[] {
   const chosen = references.length <= MOST_REFERENCES ? references : [...references.slice(0, 1), ...references.slice(1 - MOST_REFERENCES)];

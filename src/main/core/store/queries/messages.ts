@@ -2,7 +2,7 @@ import type { Flags, ParsedContent } from "#core/message";
 import type { NewMessage, ReadableDb, WritableDb } from "#core/store";
 import type { Uid } from "#shared/model/units.ts";
 import { subjectKey } from "./base-subject.ts";
-import { joinConversation } from "./conversation.ts";
+import { joinConversation, leaveConversation } from "./conversation.ts";
 import { INDEXED_TEXT } from "./limits.ts";
 import { keepRaw } from "./raw.ts";
 
@@ -132,9 +132,9 @@ export function removeMessages(db: WritableDb, { folderId, uids }: { folderId: n
 /** Deletes contents that no message refers to any more, with their words and bytes. */
 export function forgetUnused(db: WritableDb, contentIds: readonly number[]): void {
   for (const id of contentIds) {
-    if (db.run("DELETE FROM content WHERE id = ?1 AND NOT EXISTS (SELECT 1 FROM message WHERE content_id = ?1)", [id]).changes > 0) {
-      db.run("DELETE FROM words WHERE rowid = ?", [id]);
-    }
+    if (db.get("SELECT 1 FROM message WHERE content_id = ?", [id])) continue;
+    leaveConversation(db, id);
+    if (db.run("DELETE FROM content WHERE id = ?", [id]).changes > 0) db.run("DELETE FROM words WHERE rowid = ?", [id]);
   }
 }
 

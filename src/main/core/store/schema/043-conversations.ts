@@ -13,8 +13,9 @@ export const conversations: Migration = {
     CREATE INDEX content_subject ON content (subject_key) WHERE subject_key <> 0;
     CREATE TABLE awaited_message (                -- named by a content, not here yet
       message_id TEXT PRIMARY KEY,
-      content_id INTEGER NOT NULL                 -- one that names it; may be gone by now
+      content_id INTEGER NOT NULL                 -- one that names it or was in its conversation
     ) STRICT, WITHOUT ROWID;
+    CREATE INDEX awaited_message_content ON awaited_message (content_id);
     CREATE TABLE unthreaded (upto INTEGER NOT NULL) STRICT;                   -- contents up to this id are not looked at yet
     INSERT INTO unthreaded (upto) SELECT coalesce(max(id), 0) FROM content;
   `,
