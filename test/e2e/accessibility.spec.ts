@@ -10,7 +10,7 @@ import { expectGreen } from "./screens/wizard.ts";
 
 for (const appearance of ["light", "dark"] as const) {
   test(`axe finds no violation on any screen, ${appearance}`, async () => {
-    test.setTimeout(150_000);
+    test.setTimeout(300_000);
     const launched = await launchApp();
     const { window } = launched;
     await window.emulateMedia({ reducedMotion: "reduce" });

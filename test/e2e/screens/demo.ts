@@ -64,6 +64,18 @@ export const DEMO_SCREENS: readonly DemoScreen[] = [
   },
   area("outbox", "Postausgang"),
   area("orders", "Aufträge"),
+  {
+    name: "bulk",
+    open: async (window) => {
+      await goTo(window, "Aufträge");
+      await window.getByRole("checkbox").first().check();
+      await window.getByRole("button", { name: /^Alle \d+ auswählen$/ }).click();
+      await button(window, "Dokument senden …").click();
+      await window.getByRole("dialog").getByLabel("Dokument", { exact: true }).selectOption("auftrag");
+      await expect(window.getByRole("dialog").getByRole("button", { name: /Dokumente? senden$/ })).toBeEnabled({ timeout: 30_000 });
+    },
+    close: closeDialog,
+  },
   { name: "order-new", open: (window) => openOrder(window, "created") },
   { name: "order", open: (window) => openOrder(window, "released") },
   {
@@ -78,6 +90,14 @@ export const DEMO_SCREENS: readonly DemoScreen[] = [
     close: closeDialog,
   },
   area("projects", "Projekte"),
+  {
+    name: "projects-probe",
+    open: async (window) => {
+      await button(window, "Versand probieren").click();
+      await expect(button(window, "Erneut probieren")).toBeVisible({ timeout: 30_000 });
+    },
+    close: closeDialog,
+  },
   area("addresses", "Adressen"),
   { name: "primary", open: (window) => goTo(window, "Grundeinstellungen") },
   area("accounts", "E-Mail Accounts"),

@@ -60,6 +60,8 @@ export function openOutboxFolder({ folder, key, resolve, lang, log, signal }: Ou
       ...(only === undefined ? {} : { only }),
     });
 
+  const queueing = outbox();
+
   /** Holds the lock for as long as the work takes; `isNeeded` says whether waiting for it still makes sense. */
   const alone = async (isNeeded: () => Promise<boolean>, work: () => Promise<void>) => {
     for (;;) {
@@ -91,7 +93,7 @@ export function openOutboxFolder({ folder, key, resolve, lang, log, signal }: Ou
   return {
     item,
     items: () => store.read("outboxItems"),
-    queue: (message) => outbox().queue(message),
+    queue: (message) => queueing.queue(message),
     requeue: (id) => store.write("retryMessage", { id }),
     cancel: (id) => store.write("cancelMessage", { id }),
     follow: async (id) => {
