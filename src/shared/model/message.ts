@@ -76,6 +76,8 @@ export interface MessageDetail extends MessageSummary {
   protection?: Protection | null;
   /** Set when the message could not be parsed: its source is still there. */
   unreadable: boolean;
+  /** Only its head is here, because of the account's size limit; `inbox.fetchBody` brings the rest. */
+  headOnly?: true;
 }
 
 /**

@@ -67,7 +67,7 @@ export function createInbox(store: Store, parser: Parser): Inbox {
         ...row.summary,
         ...content,
         deliveryReport: deliveryReport && (await withSent(deliveryReport)),
-        unreadable: content.unreadable || row.cut,
+        ...(row.cut ? { headOnly: true as const } : {}),
       };
     },
     conversation: (id) => {

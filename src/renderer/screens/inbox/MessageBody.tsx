@@ -8,6 +8,7 @@ import { Note } from "#renderer/ui/Note.tsx";
 import { TextLink } from "#renderer/ui/TextLink.tsx";
 import type { MessageDetail } from "#shared/model/message.ts";
 import { LinkDialog } from "./LinkDialog.tsx";
+import { LoadBody } from "./LoadBody.tsx";
 import { type ClickedLink, MailFrame } from "./MailFrame.tsx";
 import classes from "./MessageBody.module.css";
 import { PlainText } from "./PlainText.tsx";
@@ -28,6 +29,7 @@ export function MessageBody({ message, asText, query }: { message: MessageDetail
     () => (bare && message.html !== null && Object.keys(loaded).length > 0 ? sanitize(message.html, message.inlineImages, loaded) : bare),
     [bare, message, loaded],
   );
+  if (message.headOnly) return <LoadBody message={message} />;
   if (message.unreadable && !message.text && !message.html)
     return (
       <div className={classes.stack}>

@@ -1,5 +1,6 @@
 import { ActionIcon, Tooltip } from "@mantine/core";
 import { useEffect, useState } from "react";
+import { whenChanged } from "#renderer/changes.ts";
 import { client } from "#renderer/client.ts";
 import { useText } from "#renderer/i18n.ts";
 import { ErrorNote } from "#renderer/ui/ErrorNote.tsx";
@@ -25,7 +26,12 @@ export function MessagePane() {
   const id = useInbox((state) => state.selected?.id ?? null);
   const [message, setMessage] = useState<MessageDetail | null>(null);
   const [error, setError] = useState<AppError | null>(null);
+  /** Counts how often what was missing of the message may have come. */
+  const [arrivals, setArrivals] = useState(0);
+  const isHeadOnly = message?.headOnly === true;
+  useEffect(() => (isHeadOnly ? whenChanged("mail", () => setArrivals((count) => count + 1)) : undefined), [isHeadOnly]);
 
+  // biome-ignore lint/correctness/useExhaustiveDependencies: opened again when the rest may have come
   useEffect(() => {
     if (id === null) return;
     let isCurrent = true;
@@ -37,7 +43,7 @@ export function MessagePane() {
     return () => {
       isCurrent = false;
     };
-  }, [id]);
+  }, [id, arrivals]);
 
   if (id === null || (!message && !error))
     return (
