@@ -20,7 +20,7 @@ const LOOK = 512 * 1024;
 const MOST_RECIPIENTS = 100;
 const LONGEST_STATUS = 128 * 1024;
 /** Characters of a server's words. */
-export const LONGEST_REASON = 500;
+const LONGEST_REASON = 500;
 
 /** The report in a raw message; null where it is an ordinary mail. */
 export function readDeliveryReport(raw: Uint8Array): ReportedDelivery | null {
