@@ -259,6 +259,7 @@ export function fakeBridge(options: FakeOptions = {}): FakeMain {
     "addresses.list": () => EMPLOYEES,
     "projects.list": () =>
       [{ id: "shop", key: "SHOP", name: "Onlineshop", language: "de", mailRouting: { rechnung: "rechnungen" } }] satisfies Project[],
+    "inbox.snippets": () => [],
     "compose.list": () => [],
     "compose.people": () => [],
     "orders.list": () => [],

@@ -13,6 +13,7 @@ import { Screen } from "#renderer/ui/Screen.tsx";
 import { ActionDialogs } from "./ActionDialogs.tsx";
 import { ActionNotes } from "./ActionNotes.tsx";
 import { DraftsLink } from "./DraftsLink.tsx";
+import { dateGroup } from "./dates.ts";
 import { FetchBar, FetchButton, OfflineTag } from "./Fetch.tsx";
 import { FolderMenu } from "./FolderMenu.tsx";
 import { FolderPane } from "./FolderPane.tsx";
@@ -22,7 +23,8 @@ import { MarkBar } from "./MarkBar.tsx";
 import { MessageList } from "./MessageList.tsx";
 import { MessagePane } from "./MessagePane.tsx";
 import { useMarks } from "./marks.ts";
-import { useInbox } from "./state.ts";
+import { SearchHelp } from "./SearchHelp.tsx";
+import { messageAt, useInbox } from "./state.ts";
 import { useMailKeys } from "./useMailKeys.ts";
 import { write } from "./writing.ts";
 
@@ -170,10 +172,12 @@ function SearchField({ ref }: { ref: React.Ref<HTMLInputElement> }) {
       }}
       leftSection={<IconSearch size={16} stroke={1.7} aria-hidden="true" />}
       rightSection={
-        words && (
+        words ? (
           <button type="button" className={classes.clear} aria-label={t("inbox:list.clear")} onClick={() => change("")}>
             <IconX size={16} stroke={1.7} aria-hidden="true" />
           </button>
+        ) : (
+          <SearchHelp />
         )
       }
     />
@@ -184,6 +188,7 @@ function ListFacts() {
   const { t } = useText();
   const total = useInbox((state) => state.total);
   const query = useInbox((state) => state.query);
+  const group = useInbox((state) => dateGroup(messageAt(state.pages, state.top)?.date ?? null));
   const marked = useMarks((state) => state.ids.size);
   if (marked > 0) return <MarkBar size={marked} />;
   return (
@@ -191,7 +196,7 @@ function ListFacts() {
       <span role="status">
         {total !== null && t(query ? "inbox:list.hits" : "inbox:list.count", { count: total, number: count(total) })}
       </span>
-      <span>{t("inbox:list.newest")}</span>
+      <span>{group || t("inbox:list.newest")}</span>
     </div>
   );
 }

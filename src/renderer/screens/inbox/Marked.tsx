@@ -1,18 +1,16 @@
 import { Fragment } from "react";
 import classes from "./Marked.module.css";
+import { useInbox } from "./state.ts";
 
-const escaped = (word: string) => word.replace(/[.*+?^${}()|[\]\\]/g, "\\$&");
-
-/** Text with the searched words on a yellow ground. */
+/** Text with the searched words on a yellow ground, however they are spelled there. */
 export function Marked({ text, query }: { text: string; query: string }) {
-  const words = query.split(/[\s"*]+/).filter((word) => word.length > 1);
-  if (words.length === 0) return <>{text}</>;
-  const parts = text.split(new RegExp(`(${words.map(escaped).join("|")})`, "gi"));
+  const pattern = useInbox((state) => state.pattern);
+  if (query === "" || !pattern) return <>{text}</>;
   return (
     <>
-      {parts.map((part, index) => {
+      {piecesOf(text, pattern).map(({ part, isHit }, index) => {
         const key = `${index}-${part}`;
-        return index % 2 === 1 ? (
+        return isHit ? (
           <mark key={key} className={classes.mark}>
             {part}
           </mark>
@@ -22,4 +20,17 @@ export function Marked({ text, query }: { text: string; query: string }) {
       })}
     </>
   );
+}
+
+function piecesOf(text: string, pattern: RegExp): { part: string; isHit: boolean }[] {
+  const pieces: { part: string; isHit: boolean }[] = [];
+  let at = 0;
+  for (const { 0: part, index } of text.matchAll(pattern)) {
+    if (part === "") continue;
+    if (index > at) pieces.push({ part: text.slice(at, index), isHit: false });
+    pieces.push({ part, isHit: true });
+    at = index + part.length;
+  }
+  pieces.push({ part: text.slice(at), isHit: false });
+  return pieces;
 }

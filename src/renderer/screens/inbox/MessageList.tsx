@@ -3,12 +3,16 @@ import { useVirtualizer } from "@tanstack/react-virtual";
 import { type KeyboardEvent, type MouseEvent, useEffect, useMemo, useRef } from "react";
 import { useText } from "#renderer/i18n.ts";
 import { useStore } from "#renderer/store.ts";
+import type { MessageSummary } from "#shared/model/message.ts";
+import { dateGroup } from "./dates.ts";
 import { beginDrag, endDrag } from "./drag.ts";
 import { accountName } from "./folderNames.ts";
 import classes from "./MessageList.module.css";
 import { MessageRow } from "./MessageRow.tsx";
 import { useMarks } from "./marks.ts";
 import { messageAt, useInbox } from "./state.ts";
+import { useSnippets } from "./useSnippets.ts";
+import { useStillList } from "./useStillList.ts";
 
 const ROW = 72;
 
@@ -37,9 +41,19 @@ export function MessageList() {
     if (first !== undefined && last !== undefined) need(first, last);
   }, [first, last, need, pages]);
   const at = selected?.index ?? -1;
+  const chosen = selected?.id ?? null;
+  const shown = useRef<number | null>(null);
   useEffect(() => {
-    if (at >= 0) virtual.scrollToIndex(at, { align: "auto" });
-  }, [at, virtual]);
+    // Mail that comes in moves the chosen row; the reader may be looking elsewhere.
+    const hasOnlyMoved = chosen !== null && chosen === shown.current;
+    shown.current = chosen;
+    if (at >= 0 && !hasOnlyMoved) virtual.scrollToIndex(at, { align: "auto" });
+  }, [at, chosen, virtual]);
+  useStillList(scroller, ROW, virtual.scrollOffset ?? 0);
+  const snippets = useSnippets(
+    items.flatMap(({ index }) => messageAt(pages, index)?.id ?? []),
+    query,
+  );
   // biome-ignore lint/correctness/useExhaustiveDependencies: another list begins at its top
   useEffect(() => {
     scroller.current?.scrollTo({ top: 0 });
@@ -122,10 +136,12 @@ export function MessageList() {
             onDragEnd={endDrag}
             onClick={(event) => onClick(event, item.index)}
           >
+            <GroupLabel above={messageAt(pages, item.index - 1)} row={messageAt(pages, item.index)} />
             <MessageRow
               isMarked={isMarked(item.index)}
               onMark={() => useMarks.getState().toggle(item.index)}
               message={messageAt(pages, item.index)}
+              snippet={snippets.get(messageAt(pages, item.index)?.id ?? -1)}
               query={query}
               accountName={view.kind === "folder" ? null : names.get(messageAt(pages, item.index)?.accountId ?? "")}
               isOutgoing={isOutgoing(roles.get(messageAt(pages, item.index)?.folderId ?? -1))}
@@ -134,6 +150,17 @@ export function MessageList() {
         ))}
       </div>
     </div>
+  );
+}
+
+/** Where another day, week or month begins; it stands on the line, so that no row changes its place. */
+function GroupLabel({ above, row }: { above: MessageSummary | undefined; row: MessageSummary | undefined }) {
+  const name = above && row ? dateGroup(row.date) : "";
+  if (!above || name === "" || name === dateGroup(above.date)) return null;
+  return (
+    <span className={classes.group} aria-hidden="true">
+      {name}
+    </span>
   );
 }
 

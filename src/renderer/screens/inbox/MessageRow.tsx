@@ -10,6 +10,8 @@ interface MessageRowProps {
   /** undefined while its page is on the way: the row keeps its height. */
   message: MessageSummary | undefined;
   query: string;
+  /** Text around the searched words, where the first words do not show them. */
+  snippet: string | undefined;
   accountName?: string | null | undefined;
   /** In "Gesendet" the recipients are what matters. */
   isOutgoing: boolean;
@@ -18,7 +20,7 @@ interface MessageRowProps {
 }
 
 /** Three lines: who and when, subject, first words and account. */
-export function MessageRow({ message, query, accountName, isOutgoing, isMarked, onMark }: MessageRowProps) {
+export function MessageRow({ message, query, snippet, accountName, isOutgoing, isMarked, onMark }: MessageRowProps) {
   const { t } = useText();
   if (!message) return <div className={classes.waiting} />;
   const who = isOutgoing
@@ -57,7 +59,7 @@ export function MessageRow({ message, query, accountName, isOutgoing, isMarked, 
       </div>
       <div className={classes.line}>
         <span className={classes.preview}>
-          <Marked text={message.preview} query={query} />
+          <Marked text={snippet ?? message.preview} query={query} />
         </span>
         {accountName && <span className={classes.account}>{accountName}</span>}
       </div>

@@ -31,6 +31,20 @@ export function rowDate(time: IsoTime | null, now = new Date()): string {
   return far === "year" ? weekday(date, false) : day(date);
 }
 
+/** What a list is divided by: "Heute", "Gestern", "Diese Woche", "Letzte Woche", "November 2026"; empty without a date. */
+export function dateGroup(time: IsoTime | null, now = new Date()): string {
+  if (!time) return "";
+  const date = new Date(time);
+  const far = distance(date, now);
+  if (far === "today" || far === "yesterday") return i18next.t(`inbox:group.${far}`);
+  const monday = new Date(now.getFullYear(), now.getMonth(), now.getDate() - ((now.getDay() + 6) % 7));
+  if (date >= monday && date < now) return i18next.t("inbox:group.week");
+  monday.setDate(monday.getDate() - 7);
+  if (date >= monday && date < now) return i18next.t("inbox:group.lastWeek");
+  const locale = i18next.language === "en" ? "en-GB" : "de-DE";
+  return new Intl.DateTimeFormat(locale, { month: "long", year: "numeric" }).format(date);
+}
+
 /** For the message's head: "Heute, 09:31", "Fr, 20.11.2026, 09:31". */
 export function headDate(time: IsoTime | null, now = new Date()): string {
   if (!time) return i18next.t("inbox:list.noDate");

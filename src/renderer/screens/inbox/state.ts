@@ -18,6 +18,8 @@ export interface InboxState {
   /** Finds the searched words however they are spelled; null where nothing is searched. */
   pattern: RegExp | null;
   pages: Record<number, MessageSummary[]>;
+  /** The topmost visible row. */
+  top: number;
   /** The chosen row; `id` is null while its page is on the way. */
   selected: { index: number; id: number | null } | null;
   error: AppError | null;
@@ -72,6 +74,7 @@ export const useInbox = create<InboxState>()((set, get) => {
     total: null,
     pattern: null,
     pages: {},
+    top: 0,
     selected: null,
     error: null,
     loadFolders: async () => {
