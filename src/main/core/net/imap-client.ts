@@ -53,6 +53,8 @@ export interface FetchedMessage extends ServerMessage {
 /** A signed-in connection. Every method fails when the connection ends; `trouble` then says where that was. */
 export interface Mailboxes {
   list: () => Promise<MailboxEntry[]>;
+  /** Makes a folder; answers its name there. @throws Error where the server refuses (see `isRefusal`) */
+  create: (path: string) => Promise<string>;
   /** Opens a folder, for reading only unless `write`. */
   open: (path: string, write: boolean) => Promise<ServerFolder>;
   /** All numbers of the open folder, or those of messages that came on this day or later. */
@@ -206,6 +208,7 @@ function mailboxes(client: ImapFlow, vanished: Uid[], release: () => void): Mail
   };
   const condstore = () => client.capabilities.has("CONDSTORE") || client.capabilities.has("QRESYNC");
   return {
+    create: async (path) => (await client.mailboxCreate(path)).path,
     list: async () => {
       const query = { messages: true, uidNext: true, uidValidity: true, ...(condstore() ? { highestModseq: true } : {}) };
       const listed = await client.list({ statusQuery: query });

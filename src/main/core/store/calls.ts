@@ -12,11 +12,13 @@ import { flagsSent, pendingFlags, setFlag } from "./queries/flags.ts";
 import { folderDone, folderStates, folders, removeAccount, resetFolder, setFolders } from "./queries/folders.ts";
 import { list, summary } from "./queries/list.ts";
 import { listIds } from "./queries/list-ids.ts";
+import { awaitedFolders, folderMade } from "./queries/made-folders.ts";
 import { addMessages, copyMessages, placesOf, removeMessages, setServerFlags } from "./queries/messages.ts";
 import {
   copyBegins,
   deleteForever,
   deletionsSent,
+  folderRefused,
   moveMessages,
   movesRefused,
   movesSent,
@@ -46,6 +48,7 @@ export const READS = {
   pendingFlags,
   pendingMoves,
   pendingDeletions,
+  awaitedFolders,
   syncStates,
   latestChecks,
   checkHistory,
@@ -77,6 +80,8 @@ export const WRITES = {
   movesSent,
   movesRefused,
   deletionsSent,
+  folderMade,
+  folderRefused,
   syncEnded,
   addCheck,
   ...WORKSPACE_WRITES,

@@ -9,6 +9,7 @@ import type { HalfReport, Stage } from "#shared/model/report.ts";
 import { Failure } from "#shared/result.ts";
 import { type FetchRules, type FolderJob, syncFolder } from "./folder.ts";
 import { COMPACTION_STEPS } from "./limits.ts";
+import { makeFolders } from "./make-folders.ts";
 import { isIdle, planFolder } from "./plan.ts";
 import { replayFlags } from "./replay.ts";
 import { replayDeletions, replayMoves } from "./replay-moves.ts";
@@ -82,7 +83,7 @@ async function syncFolders(
   { store, parser, log, folders, rules }: SyncTools,
   op: Operation<SyncProgress>,
 ): Promise<void> {
-  const all = inOrder(await server.list());
+  const all = inOrder(await makeFolders(accountId, await server.list(), server, store));
   const listed = folders ? all.filter(({ path }) => folders.includes(path)) : all;
   throwIfCancelled(op.signal);
   const states = await store.write("setFolders", { accountId, listed: all.map(toListed) });

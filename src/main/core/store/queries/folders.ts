@@ -35,7 +35,11 @@ export function setFolders(db: WritableDb, { accountId, listed }: { accountId: s
         [accountId, path, name, role ?? ""],
       );
     }
-    const known = db.all<{ id: number; path: string; role: string }>("SELECT id, path, role FROM folder WHERE account_id = ?", [accountId]);
+    const known = db.all<{ id: number; path: string; role: string }>(
+      // One that was made here and holds messages waits for the server.
+      `SELECT id, path, role FROM folder WHERE account_id = ? AND NOT (awaited = 1 AND EXISTS (SELECT 1 FROM message WHERE folder_id = folder.id))`,
+      [accountId],
+    );
     const onServer = new Set(listed.map(({ path }) => path));
     for (const folder of known) {
       if (onServer.has(folder.path)) {

@@ -2,6 +2,7 @@
 import type { PendingDeletion, PendingMove, ReadableDb, WritableDb } from "#core/store";
 import type { FolderRole } from "#shared/model/message.ts";
 import type { Uid } from "#shared/model/units.ts";
+import { makeFolder } from "./made-folders.ts";
 import { forgetUnused } from "./messages.ts";
 
 interface Place {
@@ -35,7 +36,7 @@ export function moveMessages(db: WritableDb, { ids, folderId }: { ids: readonly 
   });
 }
 
-/** Moves messages to their account's folder with this role. `without`: whose account has none. */
+/** Moves messages to their account's folder with this role; archive and trash are made where they are missing. `without`: whose account has none. */
 export function moveToRole(
   db: WritableDb,
   { ids, role }: { ids: readonly number[]; role: Exclude<FolderRole, null> },
@@ -50,9 +51,10 @@ export function moveToRole(
       place.account_id,
       role,
     ]);
+    const targetId = target?.id ?? (place.role === role ? null : makeFolder(db, place.account_id, role));
     if (place.role === role) there.push(id);
-    else if (!target) without.push(id);
-    else targets.set(target.id, [...(targets.get(target.id) ?? []), id]);
+    else if (targetId === null) without.push(id);
+    else targets.set(targetId, [...(targets.get(targetId) ?? []), id]);
   }
   return { moved: [...targets].flatMap(([folderId, some]) => moveMessages(db, { ids: some, folderId })), there, without };
 }
@@ -124,6 +126,16 @@ export function movesRefused(db: WritableDb, { messageIds }: { messageIds: reado
       if (place?.from_folder) moveOne(db, place, place.from_folder);
     }
   });
+}
+
+/** Takes back what was moved into a folder that was made here and that the server does not make; the folder goes. */
+export function folderRefused(db: WritableDb, { accountId, path }: { accountId: string; path: string }): void {
+  const ids = "SELECT id FROM message WHERE folder_id = (SELECT id FROM folder WHERE account_id = ? AND path = ? AND awaited = 1)";
+  movesRefused(db, { messageIds: db.all<{ id: number }>(ids, [accountId, path]).map(({ id }) => id) });
+  db.run(
+    "DELETE FROM folder WHERE account_id = ? AND path = ? AND awaited = 1 AND NOT EXISTS (SELECT 1 FROM message WHERE folder_id = folder.id)",
+    [accountId, path],
+  );
 }
 
 /** What an account's server has to delete for ever. */

@@ -19,6 +19,7 @@ import { repeated } from "./006-repeated.ts";
 import { pictureSenders } from "./012-picture-senders.ts";
 import { conversations } from "./043-conversations.ts";
 import { lookups } from "./044-lookups.ts";
+import { madeFolders } from "./051-made-folders.ts";
 
 export const MIGRATIONS: readonly Migration[] = [
   mail,
@@ -38,4 +39,5 @@ export const MIGRATIONS: readonly Migration[] = [
   conversations,
   lookups,
   draftsSchema,
+  madeFolders,
 ];
