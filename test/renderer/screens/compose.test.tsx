@@ -1,4 +1,5 @@
 import { act, fireEvent, screen, waitFor, within } from "@testing-library/react";
+import axe from "axe-core";
 import { describe, expect, it } from "vitest";
 import { useStore } from "#renderer/store.ts";
 import type { MailDraft } from "#shared/model/mail-draft.ts";
@@ -77,6 +78,30 @@ describe("writing a mail", () => {
     await press("Rückgängig");
     await waitFor(() => expect(useStore.getState().route).toMatchObject({ screen: "compose", draftId: "d1" }));
     expect(asked(fake, "outbox.cancel")[0]?.input).toEqual({ id: "d1" });
+  });
+
+  it("is usable with assistive technology, with everything open", async () => {
+    await open({ cc: ["a@bau.example"], files: [{ id: "f", filename: "Plan.txt", contentType: "text/plain", size: 9 }] });
+    await press("Verwerfen");
+    await screen.findByRole("dialog");
+    const { violations } = await axe.run(document.body, { rules: { "color-contrast": { enabled: false } } });
+    expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html.slice(0, 120)).join(" | ")}`)).toEqual([]);
+  });
+
+  it("lists what was begun; choosing one goes on writing", async () => {
+    const summary = {
+      id: "d1",
+      kind: "reply",
+      to: ["k.brodersen@bau.example"],
+      subject: "Re: Angebot",
+      preview: "Donnerstag",
+      updatedAt: DRAFT.updatedAt,
+    };
+    await openWindow({ screen: "drafts" }, { checks: [], methods: { "compose.list": () => [summary], "compose.get": () => DRAFT } });
+    const { violations } = await axe.run(document.body, { rules: { "color-contrast": { enabled: false } } });
+    expect(violations.map(({ id }) => id)).toEqual([]);
+    await press(/^Re: Angebot/);
+    expect(useStore.getState().route).toEqual({ screen: "compose", draftId: "d1" });
   });
 
   it("tells what is missing instead of sending", async () => {

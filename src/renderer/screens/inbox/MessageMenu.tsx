@@ -9,6 +9,7 @@ import { Shortcut } from "#renderer/ui/Shortcut.tsx";
 import type { MessageDetail } from "#shared/model/message.ts";
 import type { AppError, Result } from "#shared/result.ts";
 import { printPage } from "./printPage.ts";
+import { write } from "./writing.ts";
 
 /** What else can be done with an opened message: print it, or save it as PDF or as it came. */
 export function MessageMenu({
@@ -52,6 +53,7 @@ export function MessageMenu({
         </Tooltip>
       </Menu.Target>
       <Menu.Dropdown>
+        <Menu.Item onClick={() => void write("forwardAttached", message.id)}>{t("compose:button.forwardAttached")}</Menu.Item>
         <Menu.Item rightSection={<Shortcut keys={["mod", "P"]} />} onClick={() => void print("printer")}>
           {t("message:menu.print")}
         </Menu.Item>

@@ -7,6 +7,8 @@ import { readQuery, type SearchTerm } from "./search-query.ts";
 /** Characters of a snippet, and how many of them stand before the first hit. */
 const LENGTH = 160;
 const BEFORE = 50;
+/** The same in the window's list, whose lines are short. */
+const BEFORE_IN_LIST = 14;
 /** A text is searched so far, characters. */
 const SEARCHED = 128 * 1024;
 
@@ -54,7 +56,7 @@ export function snippets(db: ReadableDb, { ids, query }: { ids: readonly number[
       [id],
     )?.preview;
     if (preview === undefined || isIn(preview, pattern)) return [];
-    const text = placeOf(db, id, pattern);
+    const text = placeOf(db, id, pattern, BEFORE_IN_LIST);
     return text === null ? [] : [{ id, text }];
   });
 }
@@ -63,12 +65,12 @@ export function snippets(db: ReadableDb, { ids, query }: { ids: readonly number[
 export function snippetOf(db: ReadableDb, id: number, preview: string, pattern: RegExp | null): string {
   if (!pattern) return preview;
   if (isIn(preview, pattern)) return marked(preview, pattern);
-  const place = placeOf(db, id, pattern);
+  const place = placeOf(db, id, pattern, BEFORE);
   return place === null ? preview : marked(place, pattern);
 }
 
 /** The text around the first hit, or null. */
-function placeOf(db: ReadableDb, id: number, pattern: RegExp): string | null {
+function placeOf(db: ReadableDb, id: number, pattern: RegExp, before: number): string | null {
   const packed = rawOf(db, { id });
   if (!packed) return null;
   const bytes = unpackedText(packed);
@@ -76,7 +78,7 @@ function placeOf(db: ReadableDb, id: number, pattern: RegExp): string | null {
   const text = bodyOf(raw, readStructure(raw)).text.slice(0, SEARCHED);
   pattern.lastIndex = 0;
   const hit = pattern.exec(text);
-  return hit && around(text, hit.index);
+  return hit && around(text, hit.index, before);
 }
 
 function isIn(text: string, pattern: RegExp): boolean {
@@ -90,10 +92,10 @@ export function marked(text: string, pattern: RegExp): string {
   return text.replace(pattern, "«$&»").replace(/»( ?)«/g, "$1");
 }
 
-function around(text: string, at: number): string {
-  const from = Math.max(0, at - BEFORE);
+function around(text: string, at: number, before: number): string {
+  const from = Math.max(0, at - before);
   const start = from === 0 ? 0 : text.indexOf(" ", from) + 1;
   const cut = text.slice(Math.min(start, at), at + LENGTH * 2).replace(/\s+/gu, " ");
-  const end = cut.length <= LENGTH ? cut.length : Math.max(cut.lastIndexOf(" ", LENGTH), BEFORE);
+  const end = cut.length <= LENGTH ? cut.length : Math.max(cut.lastIndexOf(" ", LENGTH), before);
   return `${start > 0 ? "… " : ""}${cut.slice(0, end).trim()}${end < cut.length ? " …" : ""}`;
 }
