@@ -20,6 +20,11 @@ export interface Place {
 export interface PackReader {
   /** @throws Failure `store-damaged` when the record is not what was written */
   read: (place: Place) => Uint8Array;
+  /**
+   * Reads what a row places; looks again where the record was moved between the two looks, which compaction does.
+   * @throws Failure `store-damaged`, and what `find` throws
+   */
+  follow: (find: () => Place) => Uint8Array;
   close: () => void;
 }
 
@@ -52,11 +57,22 @@ export function openPacks(folder: string, bytes: Uint8Array): PackReader {
     open.set(pack, handle);
     return handle;
   };
+  const read = ({ pack, start, length }: Place) => {
+    const record = Buffer.allocUnsafeSlow(length);
+    if (guarded(() => readSync(handleOf(pack), record, 0, length, start)) !== length) throw new Failure("store-damaged");
+    return decrypted(record, key, { pack, start });
+  };
   return {
-    read: ({ pack, start, length }) => {
-      const record = Buffer.allocUnsafeSlow(length);
-      if (guarded(() => readSync(handleOf(pack), record, 0, length, start)) !== length) throw new Failure("store-damaged");
-      return decrypted(record, key, { pack, start });
+    read,
+    follow: (find) => {
+      const place = find();
+      try {
+        return read(place);
+      } catch (error) {
+        const moved = find();
+        if (moved.pack === place.pack && moved.start === place.start) throw error;
+        return read(moved);
+      }
     },
     close: () => {
       for (const handle of open.values()) closeSync(handle);
@@ -114,6 +130,7 @@ export function openPacksForWriting(folder: string, secret: Uint8Array, packByte
 
   return {
     read: reader.read,
+    follow: reader.follow,
     append: (bytes) => {
       begin();
       const place = { pack, start: size, length: NONCE + bytes.byteLength + TAG };

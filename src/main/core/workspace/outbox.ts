@@ -90,12 +90,16 @@ export function outboxItem(db: ReadableDb, { id }: { id: string }): OutboxItem {
 
 /** The exact message and its envelope. @throws Failure `not-found` */
 export function outboxMessage(db: ReadableDb, { id }: { id: string }): { sender: string; recipients: string[]; message: Uint8Array } {
-  const row = db.get<{ sender: string; recipients: string; message: Uint8Array; pack: number; start: number; length: number }>(
-    "SELECT sender, recipients, message, pack, start, length FROM outbox JOIN outbox_message USING (id) WHERE id = ?",
-    [id],
-  );
-  if (!row) throw new Failure("not-found", { what: "outbox" });
-  const message = row.pack > 0 ? db.packs().read(row) : new Uint8Array(row.message);
+  const find = () => {
+    const found = db.get<{ sender: string; recipients: string; message: Uint8Array; pack: number; start: number; length: number }>(
+      "SELECT sender, recipients, message, pack, start, length FROM outbox JOIN outbox_message USING (id) WHERE id = ?",
+      [id],
+    );
+    if (!found) throw new Failure("not-found", { what: "outbox" });
+    return found;
+  };
+  const row = find();
+  const message = row.pack > 0 ? db.packs().follow(find) : new Uint8Array(row.message);
   return { sender: row.sender, recipients: JSON.parse(row.recipients) as string[], message };
 }
 

@@ -25,17 +25,11 @@ interface Packed {
   bytes: Uint8Array;
 }
 
-/** Reads where a row says; a record that was moved between the two looks is read at its new place. */
+/** Reads where a row says. */
 function readPlaced(db: ReadableDb, find: () => RawRow | undefined): Packed | undefined {
   const row = find();
   if (!row || row.pack === 0) return row && { codec: row.codec, bytes: row.bytes };
-  try {
-    return { codec: row.codec, bytes: db.packs().read(row) };
-  } catch (error) {
-    const moved = find();
-    if (!moved || (moved.pack === row.pack && moved.start === row.start)) throw error;
-    return { codec: moved.codec, bytes: db.packs().read(moved) };
-  }
+  return { codec: row.codec, bytes: db.packs().follow(() => find() ?? row) };
 }
 
 const NOTHING = new Uint8Array();
