@@ -32,6 +32,10 @@ function onServer(folder: string): number {
 }
 const row = (window: Page, subject: string) => window.getByRole("option").filter({ hasText: subject });
 
+/** A folder of the pane; its name may be followed by the number of unread messages. */
+const folder = (window: Page, name: string) =>
+  window.getByRole("navigation", { name: "Ordner" }).getByRole("button", { name: new RegExp(`^${name}`) });
+
 /** As a hand does it, in several steps. */
 async function drag(window: Page, from: Locator, to: Locator): Promise<void> {
   const [start, end] = [await from.boundingBox(), await to.boundingBox()];
@@ -76,12 +80,12 @@ test("archive, delete, move and undo: here at once, on the server with the next 
   await fetched();
   expect([onServer("INBOX"), onServer("Gesendet")]).toEqual([3, 3]);
 
-  await drag(window, row(window, "Beleg 5"), button(window, "Papierkorb"));
+  await drag(window, row(window, "Beleg 5"), folder(window, "Papierkorb"));
   await expect(window.getByText("E-Mail nach „Papierkorb“ verschoben.")).toBeVisible();
   await fetched();
   expect([onServer("INBOX"), onServer("Papierkorb")]).toEqual([2, 1]);
 
-  await button(window, "Papierkorb").click();
+  await folder(window, "Papierkorb").click();
   await row(window, "Beleg 5").click();
   await window.keyboard.press("#");
   await window.getByRole("dialog", { name: "E-Mail endgültig löschen?" }).getByRole("button", { name: "Endgültig löschen" }).click();
