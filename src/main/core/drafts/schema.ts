@@ -2,7 +2,7 @@ import type { Migration } from "#core/store";
 
 /** Mails that are being written, with their files. A draft whose id stands in the outbox too is queued. */
 export const draftsSchema: Migration = {
-  number: 50,
+  number: 17,
   sql: `
     CREATE TABLE draft (
       id TEXT PRIMARY KEY,

@@ -2,7 +2,7 @@ import type { Migration } from "#core/store";
 
 /** Documents of many orders that are sent in one go; the rows survive a restart, and the deletion of an order. */
 export const bulkSchema: Migration = {
-  number: 31,
+  number: 11,
   sql: `
     CREATE TABLE bulk_job (
       id TEXT PRIMARY KEY,

@@ -3,7 +3,7 @@ import type { IsoTime } from "#shared/model/units.ts";
 
 /** What was typed into a form and not saved yet, so that it survives another screen, a closed window and a crash. */
 export const keptFormsSchema: Migration = {
-  number: 41,
+  number: 13,
   sql: `
     CREATE TABLE kept_form (
       name TEXT PRIMARY KEY,                      -- as the window calls the form: 'order:42', 'address:new'

@@ -22,7 +22,7 @@ export const outboxInDepth: Migration = {
 
 /** Messages move into the packs, beside the received ones: the database's own encryption costs ten times as much per byte. */
 export const outboxInPacks: Migration = {
-  number: 30,
+  number: 10,
   sql: `
     ALTER TABLE outbox_message ADD COLUMN pack INTEGER NOT NULL DEFAULT 0;    -- 0: the bytes stand in this row
     ALTER TABLE outbox_message ADD COLUMN start INTEGER NOT NULL DEFAULT 0;

@@ -16,10 +16,10 @@ import { packs } from "./003-packs.ts";
 import { changes } from "./004-changes.ts";
 import { search } from "./005-search.ts";
 import { repeated } from "./006-repeated.ts";
-import { pictureSenders } from "./012-picture-senders.ts";
-import { conversations } from "./043-conversations.ts";
-import { lookups } from "./044-lookups.ts";
-import { madeFolders } from "./051-made-folders.ts";
+import { pictureSenders } from "./014-picture-senders.ts";
+import { conversations } from "./015-conversations.ts";
+import { lookups } from "./016-lookups.ts";
+import { madeFolders } from "./018-made-folders.ts";
 
 export const MIGRATIONS: readonly Migration[] = [
   mail,

@@ -2,7 +2,7 @@ import type { Migration } from "#core/store";
 
 /** What is looked up in great numbers is answered by an index alone: dates of hits, new mail, and what a pack still holds. */
 export const lookups: Migration = {
-  number: 44,
+  number: 16,
   sql: `
     DROP INDEX message_content;
     CREATE INDEX message_content ON message (content_id, sorted_at);

@@ -5,7 +5,7 @@ import type { Migration } from "#core/store";
  * any order: what is named and not here is remembered until it comes. Contents of before are looked at later, newest first.
  */
 export const conversations: Migration = {
-  number: 43,
+  number: 15,
   sql: `
     ALTER TABLE content ADD COLUMN conversation INTEGER NOT NULL DEFAULT 0;   -- id of the first content of it that was here; 0 = alone so far
     ALTER TABLE content ADD COLUMN subject_key INTEGER NOT NULL DEFAULT 0;    -- of the subject without "Re:" and the like; 0 = none worth comparing
