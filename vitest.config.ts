@@ -1,3 +1,4 @@
+import { availableParallelism } from "node:os";
 import react from "@vitejs/plugin-react";
 import { defineConfig } from "vitest/config";
 import { VitestOutcome } from "./scripts/vitest-outcome.ts";
@@ -8,6 +9,8 @@ const outcomeFile = process.env.OUTCOME_FILE;
 export default defineConfig({
   test: {
     dangerouslyIgnoreUnhandledErrors: false,
+    // Most tests wait for servers: on a computer with two cores one worker would leave one of them idle.
+    maxWorkers: Math.max(2, availableParallelism() - 1),
     reporters: ["default", ...(outcomeFile === undefined ? [] : [new VitestOutcome(outcomeFile)])],
     projects: [
       {

@@ -5,7 +5,7 @@ import { type LaunchedApp, launchApp } from "#support/app.ts";
 import { hasServers } from "#support/servers/available.ts";
 import { type MailServer, startMailServer } from "#support/servers/mail-server.ts";
 import { done, goTo, saveAccount } from "./screens/bridge.ts";
-import { button } from "./screens/wizard.ts";
+import { openOrder, openSendDialog } from "./screens/orders.ts";
 
 test.skip(!hasServers("dovecot", "postfix"), "needs Dovecot and Postfix");
 
@@ -35,10 +35,8 @@ test("a document that comes back turns amber with the reason, on the order, in t
   await done(window, "orders.save", { id, fields: { ...fields, email: GONE } });
   await done(window, "orders.advance", { id, to: "released" });
 
-  await goTo(window, "Aufträge");
-  await button(window, number).click();
-  await window.keyboard.press("Control+Shift+S");
-  const dialog = window.getByRole("dialog", { name: "Dokument senden" });
+  await openOrder(window, number);
+  const dialog = await openSendDialog(window);
   await expect(dialog.getByLabel("An", { exact: true })).toHaveValue(GONE);
   await dialog.getByLabel("Von", { exact: true }).selectOption(`Nordlicht Rechnungen · ${SENDER}`);
   await dialog.getByRole("button", { name: /^Senden/ }).click();

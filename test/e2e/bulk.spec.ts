@@ -6,6 +6,7 @@ import type { Order, OrderSummary, OutboxItem } from "#shared/model/document.ts"
 import { type LaunchedApp, launchApp } from "#support/app.ts";
 import { done, goTo } from "./screens/bridge.ts";
 import { openDemo } from "./screens/demo.ts";
+import { openOrder, openSendDialog } from "./screens/orders.ts";
 import { button } from "./screens/wizard.ts";
 
 const COPIES = 12;
@@ -70,10 +71,8 @@ test("the documents of many orders go out by their rules, and each outcome can b
 test("what was sent by hand can be taken back, and sent at another time", async () => {
   const { window } = launched;
   const [number = ""] = (await addOrders()).slice(-1);
-  await goTo(window, "Aufträge");
-  await button(window, number).click();
-  await window.keyboard.press("Control+Shift+S");
-  const dialog = window.getByRole("dialog", { name: "Dokument senden" });
+  await openOrder(window, number);
+  const dialog = await openSendDialog(window);
   await dialog.getByLabel("Betreff").fill("Zu schnell gesendet");
   await dialog.getByRole("button", { name: /^Senden/ }).click();
   await expect(dialog.getByText(/Bis dahin können Sie es zurücknehmen/)).toBeVisible();

@@ -7,6 +7,7 @@ import { type LaunchedApp, launchApp } from "#support/app.ts";
 import { hasServers } from "#support/servers/available.ts";
 import { type MailServer, startMailServer } from "#support/servers/mail-server.ts";
 import { done, goTo, saveAccount } from "./screens/bridge.ts";
+import { openOrder, openSendDialog } from "./screens/orders.ts";
 import { button } from "./screens/wizard.ts";
 
 test.skip(!hasServers("dovecot", "postfix"), "needs Dovecot and Postfix");
@@ -37,9 +38,7 @@ async function openSampleCompany(window: Page): Promise<void> {
 async function openNewOrder(window: Page): Promise<string> {
   const orders = await done<{ number: string; state: string }[]>(window, "orders.list");
   const number = orders.find((order) => order.state === "created")?.number ?? "";
-  await goTo(window, "Aufträge");
-  await button(window, number).click();
-  await expect(window.getByRole("heading", { name: `Auftrag ${number}` })).toBeVisible();
+  await openOrder(window, number);
   return number;
 }
 
@@ -115,8 +114,7 @@ test("a message that its server refuses is told with its reason, and goes out wh
   const number = await openNewOrder(window);
   await button(window, "Aktionen").click();
   await window.getByRole("menuitem", { name: /^Freigeben/ }).click();
-  await window.keyboard.press("Control+Shift+S");
-  const dialog = window.getByRole("dialog", { name: "Dokument senden" });
+  const dialog = await openSendDialog(window);
   await expect(dialog.getByText("Warum dieses Konto?")).toBeVisible();
   await dialog.getByLabel("Von", { exact: true }).selectOption(`Nordlicht Rechnungen · ${SENDER}`);
   await dialog.getByLabel("An", { exact: true }).fill("niemand@firma.example");
@@ -144,11 +142,8 @@ test("an invoice says what its E-Rechnung still needs, and leaves with the data 
   await button(window, customer.name).click();
   await window.getByLabel("Rechnungen als").selectOption("XRechnung (nur Daten)");
   await button(window, "Speichern").click();
-  await goTo(window, "Aufträge");
-  await button(window, number).click();
-  await expect(window.getByRole("heading", { name: `Auftrag ${number}` })).toBeVisible();
-  await window.keyboard.press("Control+Shift+S");
-  const dialog = window.getByRole("dialog", { name: "Dokument senden" });
+  await openOrder(window, number);
+  const dialog = await openSendDialog(window);
   await expect(dialog.getByRole("alert")).toContainText("die Leitweg-ID des Kunden fehlt");
   await expect(dialog.getByLabel("Rechnung als")).toHaveValue("xrechnung");
   await expect(dialog.getByRole("button", { name: "Kunde ergänzen" })).toBeVisible();
