@@ -61,7 +61,9 @@ async function endToEnd(passedOn: readonly string[]): Promise<Outcome> {
     const ok = await runTool("playwright", ["test", "--project=e2e", "--reporter=list,json", ...passedOn], {
       PLAYWRIGHT_JSON_OUTPUT_FILE: file,
     });
-    return playwrightOutcome(readReport(file), ok);
+    const report = readReport(file);
+    for (const name of flakyTests(report)) say(`Passed at the second try only: ${name}`);
+    return playwrightOutcome(report, ok);
   });
 }
 
@@ -100,6 +102,17 @@ export function playwrightOutcome(report: unknown, ok: boolean): Outcome {
   if (read === undefined) return atLeastOneFailure(NOTHING, ok);
   const { expected, flaky, unexpected, skipped } = read.stats;
   return atLeastOneFailure({ passed: expected + flaky, failed: unexpected, skipped, failures: read.suites.flatMap(failedSpecs) }, ok);
+}
+
+/** Names what passed at its second try only. */
+export function flakyTests(report: unknown): string[] {
+  const flaky = (suite: z.infer<typeof playwrightSuite>): string[] => [
+    ...suite.specs
+      .filter((spec) => spec.ok && spec.tests.some(({ results }) => results.length > 1))
+      .map((spec) => `${suite.title} › ${spec.title}`),
+    ...suite.suites.flatMap(flaky),
+  ];
+  return playwrightReport.safeParse(report).data?.suites.flatMap(flaky) ?? [];
 }
 
 function failedSpecs(suite: z.infer<typeof playwrightSuite>): string[] {

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { playwrightOutcome, vitestOutcome } from "#scripts/test-stages.ts";
+import { flakyTests, playwrightOutcome, vitestOutcome } from "#scripts/test-stages.ts";
 
 const STATS = { expected: 4, flaky: 1, unexpected: 0, skipped: 3 };
 
@@ -36,4 +36,10 @@ test("sums Playwright's report with flaky tests among the passed, and names the 
     skipped: 3,
     failures: ["dialog › closes › no ⏎ really"],
   });
+});
+
+test("names what passed at its second try only", () => {
+  const spec = (title: string, tries: number) => ({ title, ok: true, tests: [{ results: Array.from({ length: tries }, () => ({})) }] });
+  const suites = [{ title: "a.spec.ts", specs: [spec("opens", 1), spec("closes", 2)] }];
+  expect(flakyTests({ stats: STATS, suites })).toEqual(["a.spec.ts › closes"]);
 });
