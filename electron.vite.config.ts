@@ -5,7 +5,7 @@ import { defineConfig } from "electron-vite";
 import type { Plugin } from "vite";
 
 /** Native or path-loading packages that cannot be bundled; everything else is, so that one build runs on every runtime. */
-const external = ["electron", "libsql", "hoodiecrow-imap", "smtp-server", /^pdfmake/, /^node:/];
+const external = ["electron", /^@libsql\//, "hoodiecrow-imap", "smtp-server", /^pdfmake/, /^node:/];
 
 /** Makes the command line's entry executable, as npm's `bin` expects. */
 const executable = (file: string): Plugin => ({
@@ -15,9 +15,39 @@ const executable = (file: string): Plugin => ({
   },
 });
 
+/**
+ * libsql's own loader has the system reported and its C library read before it knows the name of its native part, 9 ms at
+ * every start. There are two such names at most, and only the right one can be loaded.
+ */
+const NATIVE_BY_NAME = `"use strict";
+function requireNative() {
+  const { platform, arch } = process;
+  const kinds = { win32: ["-msvc"], darwin: [""] }[platform] ?? (arch === "arm" ? ["-gnueabihf", "-musleabihf"] : ["-gnu", "-musl"]);
+  const errors = [];
+  for (const kind of kinds) {
+    try {
+      return require(\`@libsql/\${platform}-\${arch}\${kind}\`);
+    } catch (error) {
+      errors.push(error);
+    }
+  }
+  throw errors[0];
+}
+`;
+
+const nativeByName: Plugin = {
+  name: "native-by-name",
+  transform(code, id) {
+    if (!/[\\/]node_modules[\\/]libsql[\\/]index\.js$/.test(id)) return null;
+    const rest = code.indexOf("const {\n  databaseOpen,");
+    if (rest < 0) throw new Error("libsql loads its native part in another way now: look at its index.js");
+    return NATIVE_BY_NAME + code.slice(rest);
+  },
+};
+
 export default defineConfig({
   main: {
-    plugins: [executable("out/main/cli.cjs")],
+    plugins: [executable("out/main/cli.cjs"), nativeByName],
     build: {
       target: "node18",
       externalizeDeps: false,
