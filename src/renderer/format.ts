@@ -5,19 +5,28 @@ import type { Bytes, Cents, IsoTime, Milliseconds } from "#shared/model/units.ts
 const locale = () => (i18next.language === "en" ? "en-GB" : "de-DE");
 const NBSP = " ";
 
+/** Formatters by locale, zone and options: making one costs 50 times as much as using it, and a list shows hundreds of dates. */
+const made = new Map<string, Intl.DateTimeFormat>();
+
+/** Writes a date in the UI's locale. */
+export function written(time: IsoTime | Date, options: Intl.DateTimeFormatOptions): string {
+  // A formatter keeps the zone in which it was made; a laptop travels.
+  const key = `${locale()} ${new Date().getTimezoneOffset()} ${JSON.stringify(options)}`;
+  const formatter = made.get(key) ?? new Intl.DateTimeFormat(locale(), options);
+  made.set(key, formatter);
+  return formatter.format(new Date(time));
+}
+
 const isSameDay = (a: Date, b: Date) => a.toDateString() === b.toDateString();
 
 /** "09:42" */
-export const clock = (time: IsoTime | Date): string =>
-  new Intl.DateTimeFormat(locale(), { hour: "2-digit", minute: "2-digit" }).format(new Date(time));
+export const clock = (time: IsoTime | Date): string => written(time, { hour: "2-digit", minute: "2-digit" });
 
 /** "09:42:12" */
-export const clockSeconds = (time: IsoTime | Date): string =>
-  new Intl.DateTimeFormat(locale(), { timeStyle: "medium" }).format(new Date(time));
+export const clockSeconds = (time: IsoTime | Date): string => written(time, { timeStyle: "medium" });
 
 /** "23.11.2026" */
-export const day = (time: IsoTime | Date): string =>
-  new Intl.DateTimeFormat(locale(), { day: "2-digit", month: "2-digit", year: "numeric" }).format(new Date(time));
+export const day = (time: IsoTime | Date): string => written(time, { day: "2-digit", month: "2-digit", year: "numeric" });
 
 /** For tables: the time if it was today, "gestern", else day and month, with the year if it is another one. */
 export function shortTime(time: IsoTime, now = new Date()): string {
@@ -27,14 +36,12 @@ export function shortTime(time: IsoTime, now = new Date()): string {
   yesterday.setDate(now.getDate() - 1);
   if (isSameDay(date, yesterday)) return new Intl.RelativeTimeFormat(locale(), { numeric: "auto" }).format(-1, "day");
   if (date.getFullYear() !== now.getFullYear()) return day(date);
-  return new Intl.DateTimeFormat(locale(), { day: "2-digit", month: "2-digit" }).format(date);
+  return written(date, { day: "2-digit", month: "2-digit" });
 }
 
 /** "23.11.2026, 09:42" */
 export const dayAndTime = (time: IsoTime): string =>
-  new Intl.DateTimeFormat(locale(), { day: "2-digit", month: "2-digit", year: "numeric", hour: "2-digit", minute: "2-digit" }).format(
-    new Date(time),
-  );
+  written(time, { day: "2-digit", month: "2-digit", year: "numeric", hour: "2-digit", minute: "2-digit" });
 
 /** "MEZ": the zone of the computer's clock at that time. */
 export const zoneAt = (time: IsoTime): string =>

@@ -1,5 +1,5 @@
 import i18next from "i18next";
-import { initReactI18next, useTranslation } from "react-i18next";
+import { initReactI18next, type UseTranslationResponse, useTranslation } from "react-i18next";
 import { de } from "#shared/locales/de.ts";
 import type { Language } from "#shared/model/units.ts";
 
@@ -39,34 +39,8 @@ export async function switchTexts(language: Language): Promise<void> {
   document.documentElement.lang = language;
 }
 
-const NAMESPACES = [
-  "common",
-  "shell",
-  "welcome",
-  "overview",
-  "accounts",
-  "check",
-  "deliverability",
-  "diagnosis",
-  "discovery",
-  "lab",
-  "recordings",
-  "history",
-  "moving",
-  "oauth",
-  "inbox",
-  "message",
-  "compose",
-  "orders",
-  "documents",
-  "bulk",
-  "outbox",
-  "templates",
-  "workspace",
-  "settings",
-  "vault",
-  "errors",
-] as const satisfies (keyof typeof de)[];
-
 /** Gives a component its texts (`const { t } = useText()`); it is drawn anew when the language changes. */
-export const useText = () => useTranslation(NAMESPACES);
+export const useText = () => useTranslation() as UseTranslationResponse<Namespaces, undefined>;
+
+// Asking for them by name would make every component look all of them up at every drawing; all are there from the start.
+type Namespaces = ["common", ...(keyof typeof de)[]];

@@ -1,9 +1,10 @@
 import { Button } from "@mantine/core";
 import { useVirtualizer } from "@tanstack/react-virtual";
-import { type KeyboardEvent, type MouseEvent, useEffect, useMemo, useRef } from "react";
+import { type KeyboardEvent, type MouseEvent, memo, useEffect, useMemo, useRef } from "react";
 import { useText } from "#renderer/i18n.ts";
 import { useStore } from "#renderer/store.ts";
 import type { MessageSummary } from "#shared/model/message.ts";
+import type { IsoTime } from "#shared/model/units.ts";
 import { dateGroup } from "./dates.ts";
 import { beginDrag, endDrag } from "./drag.ts";
 import { accountName } from "./folderNames.ts";
@@ -47,7 +48,9 @@ export function MessageList() {
     // Mail that comes in moves the chosen row; the reader may be looking elsewhere.
     const hasOnlyMoved = chosen !== null && chosen === shown.current;
     shown.current = chosen;
-    if (at >= 0 && !hasOnlyMoved) virtual.scrollToIndex(at, { align: "auto" });
+    // Going there costs a layout and several drawings of the list, also where the row is visible already.
+    if (at >= 0 && !hasOnlyMoved && !isInView(at, virtual.scrollOffset ?? 0, virtual.scrollRect?.height ?? 0))
+      virtual.scrollToIndex(at, { align: "auto" });
   }, [at, chosen, virtual]);
   useStillList(scroller, ROW, virtual.scrollOffset ?? 0);
   const snippets = useSnippets(
@@ -82,6 +85,7 @@ export function MessageList() {
   };
   const onClick = (event: MouseEvent, index: number) => {
     const { ids, toggle, extend, clear } = useMarks.getState();
+    if (event.target instanceof Element && event.target.closest("[data-mark]")) return toggle(index);
     if (event.shiftKey) return void extend(index);
     if (event.ctrlKey || event.metaKey) {
       // What was open belongs to the selection, as in every list.
@@ -92,7 +96,8 @@ export function MessageList() {
     select(index);
   };
 
-  const isMarked = (index: number) => marks.has(messageAt(pages, index)?.id ?? -1);
+  const today = new Date().toDateString();
+  const keyOf = uniqueKeys();
 
   if (total === 0)
     return (
@@ -118,50 +123,67 @@ export function MessageList() {
       onKeyDown={onKeyDown}
     >
       <div className={classes.rows} role="presentation" style={{ height: virtual.getTotalSize() }}>
-        {items.map((item) => (
-          // biome-ignore lint/a11y/useFocusableInteractive: the list holds the focus and names its active row
-          // biome-ignore lint/a11y/useKeyWithClickEvents: the list handles the keys
-          <div
-            key={item.key}
-            id={`message-${item.index}`}
-            role="option"
-            aria-selected={marks.size > 0 ? isMarked(item.index) : item.index === at}
-            data-lead={item.index === at || undefined}
-            aria-posinset={item.index + 1}
-            aria-setsize={total ?? undefined}
-            className={classes.row}
-            style={{ height: ROW, transform: `translateY(${item.start}px)` }}
-            draggable
-            onDragStart={(event) => beginDrag(event, item.index)}
-            onDragEnd={endDrag}
-            onClick={(event) => onClick(event, item.index)}
-          >
-            <GroupLabel above={messageAt(pages, item.index - 1)} row={messageAt(pages, item.index)} />
-            <MessageRow
-              isMarked={isMarked(item.index)}
-              onMark={() => useMarks.getState().toggle(item.index)}
-              message={messageAt(pages, item.index)}
-              snippet={snippets.get(messageAt(pages, item.index)?.id ?? -1)}
-              query={query}
-              accountName={view.kind === "folder" ? null : names.get(messageAt(pages, item.index)?.accountId ?? "")}
-              isOutgoing={isOutgoing(roles.get(messageAt(pages, item.index)?.folderId ?? -1))}
-            />
-          </div>
-        ))}
+        {items.map((item) => {
+          const message = messageAt(pages, item.index);
+          const isMarked = message !== undefined && marks.has(message.id);
+          return (
+            // biome-ignore lint/a11y/useFocusableInteractive: the list holds the focus and names its active row
+            // biome-ignore lint/a11y/useKeyWithClickEvents: the list handles the keys
+            <div
+              key={keyOf(message, item.index)}
+              id={`message-${item.index}`}
+              role="option"
+              aria-selected={marks.size > 0 ? isMarked : item.index === at}
+              data-lead={item.index === at || undefined}
+              aria-posinset={item.index + 1}
+              aria-setsize={total ?? undefined}
+              className={classes.row}
+              style={{ height: ROW, transform: `translateY(${item.start}px)` }}
+              draggable
+              onDragStart={(event) => beginDrag(event, item.index)}
+              onDragEnd={endDrag}
+              onClick={(event) => onClick(event, item.index)}
+            >
+              <GroupLabel above={messageAt(pages, item.index - 1)?.date} date={message?.date} today={today} />
+              <MessageRow
+                isMarked={isMarked}
+                message={message}
+                snippet={message && snippets.get(message.id)}
+                query={query}
+                accountName={view.kind === "folder" || !message ? null : names.get(message.accountId)}
+                isOutgoing={message !== undefined && isOutgoing(roles.get(message.folderId))}
+                today={today}
+              />
+            </div>
+          );
+        })}
       </div>
     </div>
   );
 }
 
 /** Where another day, week or month begins; it stands on the line, so that no row changes its place. */
-function GroupLabel({ above, row }: { above: MessageSummary | undefined; row: MessageSummary | undefined }) {
-  const name = above && row ? dateGroup(row.date) : "";
-  if (!above || name === "" || name === dateGroup(above.date)) return null;
+const GroupLabel = memo(({ above, date }: { above: IsoTime | null | undefined; date: IsoTime | null | undefined; today: string }) => {
+  const name = above !== undefined && date ? dateGroup(date) : "";
+  if (above === undefined || name === "" || name === dateGroup(above)) return null;
   return (
     <span className={classes.group} aria-hidden="true">
       {name}
     </span>
   );
-}
+});
 
 const isOutgoing = (role: string | null | undefined): boolean => role === "sent" || role === "drafts";
+
+/** Whether a row is wholly visible in a list that is scrolled to `offset` and `height` pixels tall. */
+const isInView = (index: number, offset: number, height: number): boolean => index * ROW >= offset && (index + 1) * ROW <= offset + height;
+
+/** Names rows by their message, so that one which moves is not drawn anew; pages of two moments may hold a message twice. */
+function uniqueKeys(): (message: MessageSummary | undefined, index: number) => string {
+  const given = new Set<number>();
+  return (message, index) => {
+    if (!message || given.has(message.id)) return `row-${index}`;
+    given.add(message.id);
+    return `message-${message.id}`;
+  };
+}

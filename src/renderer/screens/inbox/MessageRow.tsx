@@ -1,3 +1,4 @@
+import { memo } from "react";
 import { useText } from "#renderer/i18n.ts";
 import { IconCheck, IconCornerUpLeft, IconFlagFilled, IconPaperclip } from "#renderer/ui/icons.ts";
 import type { MessageSummary } from "#shared/model/message.ts";
@@ -16,11 +17,12 @@ interface MessageRowProps {
   /** In "Gesendet" the recipients are what matters. */
   isOutgoing: boolean;
   isMarked: boolean;
-  onMark: () => void;
+  /** The present day: "Gestern" is drawn anew at midnight. */
+  today: string;
 }
 
-/** Three lines: who and when, subject, first words and account. */
-export function MessageRow({ message, query, snippet, accountName, isOutgoing, isMarked, onMark }: MessageRowProps) {
+/** Three lines: who and when, subject, first words and account. Drawn anew only when one of them changes: lists scroll and grow. */
+export const MessageRow = memo(({ message, query, snippet, accountName, isOutgoing, isMarked }: MessageRowProps) => {
   const { t } = useText();
   if (!message) return <div className={classes.waiting} />;
   const who = isOutgoing
@@ -30,16 +32,8 @@ export function MessageRow({ message, query, snippet, accountName, isOutgoing, i
       : t("inbox:list.noSender");
   return (
     <div className={classes.row} data-unread={!message.seen || undefined} data-marked={isMarked || undefined}>
-      {/* For the pointer only; Shift, Ctrl and X mark by keyboard. */}
-      <span
-        className={classes.box}
-        aria-hidden="true"
-        data-mark
-        onClick={(event) => {
-          onMark();
-          event.stopPropagation();
-        }}
-      >
+      {/* For the pointer only (the list listens); Shift, Ctrl and X mark by keyboard. */}
+      <span className={classes.box} aria-hidden="true" data-mark>
         {isMarked && <IconCheck size={12} stroke={3} />}
       </span>
       {!message.seen && <span className={classes.dot} role="img" aria-label={t("inbox:list.unread")} />}
@@ -65,4 +59,4 @@ export function MessageRow({ message, query, snippet, accountName, isOutgoing, i
       </div>
     </div>
   );
-}
+});

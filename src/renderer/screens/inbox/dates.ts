@@ -1,6 +1,6 @@
 /** Dates as the list and the message show them. */
 import i18next from "i18next";
-import { clock, day } from "#renderer/format.ts";
+import { clock, day, written } from "#renderer/format.ts";
 import type { IsoTime } from "#shared/model/units.ts";
 
 type Distance = "today" | "yesterday" | "year" | "older";
@@ -15,10 +15,8 @@ function distance(date: Date, now: Date): Distance {
 
 /** "Fr, 20.11." (the weekday alone is written without a point) */
 function weekday(date: Date, withYear: boolean): string {
-  const locale = i18next.language === "en" ? "en-GB" : "de-DE";
-  const name = new Intl.DateTimeFormat(locale, { weekday: "short" }).format(date);
-  const rest = withYear ? day(date) : new Intl.DateTimeFormat(locale, { day: "2-digit", month: "2-digit" }).format(date);
-  return `${name}, ${rest}`;
+  const rest = withYear ? day(date) : written(date, { day: "2-digit", month: "2-digit" });
+  return `${written(date, { weekday: "short" })}, ${rest}`;
 }
 
 /** For a row: "09:31", "Gestern", "Fr, 20.11.", "20.11.2025". */
@@ -41,8 +39,7 @@ export function dateGroup(time: IsoTime | null, now = new Date()): string {
   if (date >= monday && date < now) return i18next.t("inbox:group.week");
   monday.setDate(monday.getDate() - 7);
   if (date >= monday && date < now) return i18next.t("inbox:group.lastWeek");
-  const locale = i18next.language === "en" ? "en-GB" : "de-DE";
-  return new Intl.DateTimeFormat(locale, { month: "long", year: "numeric" }).format(date);
+  return written(date, { month: "long", year: "numeric" });
 }
 
 /** For the message's head: "Heute, 09:31", "Fr, 20.11.2026, 09:31". */

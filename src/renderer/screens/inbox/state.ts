@@ -53,7 +53,7 @@ export const useInbox = create<InboxState>()((set, get) => {
       total,
       error: null,
       pattern: pattern === state.pattern?.source ? state.pattern : pattern === undefined ? null : new RegExp(pattern, "giu"),
-      pages: keepNear({ ...state.pages, [page]: messages }, page),
+      pages: keepNear({ ...state.pages, [page]: keepSame(messages, state.pages) }, page),
       selected: settle(state.selected, page, messages, total),
     }));
   };
@@ -122,6 +122,15 @@ export const useInbox = create<InboxState>()((set, get) => {
 /** The row at a place of the list, if its page is there. */
 export const messageAt = (pages: Record<number, MessageSummary[]>, index: number): MessageSummary | undefined =>
   pages[Math.floor(index / PAGE)]?.[index % PAGE];
+
+/** Rows that did not change stay the same objects, so that they are not drawn anew. */
+function keepSame(messages: MessageSummary[], pages: Record<number, MessageSummary[]>): MessageSummary[] {
+  const known = new Map(Object.values(pages).flatMap((page) => page.map((one) => [one.id, one] as const)));
+  return messages.map((message) => {
+    const before = known.get(message.id);
+    return before && JSON.stringify(before) === JSON.stringify(message) ? before : message;
+  });
+}
 
 function pick(pages: Record<number, MessageSummary[]>, [first, last]: [number, number]): Record<number, MessageSummary[]> {
   const from = Math.floor(first / PAGE);
