@@ -202,7 +202,10 @@ function settlement(invoice: EInvoice): XmlPart {
           ],
         ],
       ),
-      invoice.dueDate ? ["ram:SpecifiedTradePaymentTerms", [["ram:DueDateDateTime", [date(invoice.dueDate)]]]] : null,
+      [
+        "ram:SpecifiedTradePaymentTerms",
+        [["ram:Description", invoice.terms], invoice.dueDate ? ["ram:DueDateDateTime", [date(invoice.dueDate)]] : null],
+      ],
       [
         "ram:SpecifiedTradeSettlementHeaderMonetarySummation",
         [

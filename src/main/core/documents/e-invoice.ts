@@ -2,13 +2,14 @@
  * An invoice as EN 16931 sees it: its business terms (BT), the profiles that Germany uses, and what is missing for them.
  * Sources: EN 16931-1 §6.4 (rules BR-*), KoSIT XRechnung 3.0 (rules BR-DE-*), Factur-X 1.07 / ZUGFeRD 2.3.
  */
-import { daysAfter } from "#core/money";
+import { daysAfter, positionNet } from "#core/money";
 import type { DocumentKind, InvoiceFormat, MissingFact, Totals } from "#shared/model/document.ts";
 import type { Cents, IsoDate, Language } from "#shared/model/units.ts";
 import { orderOf, ownNumber } from "./from-file.ts";
 import type { OrderFile } from "./order-file.ts";
 import { type TaxCategory, taxCategory } from "./tax-category.ts";
 import { unitCode } from "./unit-codes.ts";
+import { isCountry, isIban, isVatId } from "./well-formed.ts";
 import { say } from "./words.ts";
 
 export const E_INVOICE_FORMATS = ["zugferd", "xrechnung"] as const satisfies InvoiceFormat[];
@@ -51,6 +52,8 @@ export interface EInvoice {
   buyer: Party & { number: string; contact: string; leitwegId: string };
   deliveryDate: IsoDate;
   dueDate: IsoDate | null;
+  /** BT-20, of a credit note, which is not due on a day. */
+  terms: string;
   iban: string;
   bic: string;
   bank: string;
@@ -87,6 +90,7 @@ export function eInvoiceOf(file: OrderFile, kind: DocumentKind, format: EInvoice
     },
     deliveryDate: file.deliveryDate,
     dueDate: kind === "rechnung" && term != null && date !== "" ? daysAfter(date, term) : null,
+    terms: kind === "gutschrift" ? say(file.language, "pdf.credited") : "",
     ...{ iban: compact(company.iban), bic: compact(company.bic), bank: company.bank },
     ...{ yourReference: file.yourReference, orderNumber: file.number },
     correctedInvoice: kind === "gutschrift" && file.creditNote ? (file.invoice?.number ?? "") : "",
@@ -97,7 +101,7 @@ export function eInvoiceOf(file: OrderFile, kind: DocumentKind, format: EInvoice
         ...{ sku: position.sku, name: name.trim(), description: more.join("\n").trim(), unit: unitCode(position.unit) },
         quantityMilli: sign * position.quantityMilli,
         price: Math.round(Math.abs(position.netPriceCents) * 100),
-        gross: Math.round((position.quantityMilli * position.netPriceCents) / 1_000),
+        gross: positionNet({ ...position, discountPercent: 0 }),
         net: order.positionNets[index] ?? 0,
         discountPercent: position.discountPercent,
         rate: position.taxRate,
@@ -111,7 +115,7 @@ export function eInvoiceOf(file: OrderFile, kind: DocumentKind, format: EInvoice
 
 const compact = (text: string) => text.replace(/\s+/g, "").toUpperCase();
 
-/** Names what an E-Rechnung needs beyond the facts of every invoice, with the rule that asks for it. */
+/** Names what an E-Rechnung needs beyond the facts of every invoice, or cannot carry as it is written, with the rule that says so. */
 export function missingForEInvoice(invoice: EInvoice, lang: Language): MissingFact[] {
   const { seller, buyer, format, tax, type } = invoice;
   const isX = format === "xrechnung";
@@ -128,9 +132,19 @@ export function missingForEInvoice(invoice: EInvoice, lang: Language): MissingFa
     ["paymentTermDays", "BR-CO-25", invoice.dueDate || type === "381" || invoice.totals.gross <= 0],
     ["taxNote", "BR-E-10", tax.every(({ category, reason }) => category === "S" || reason !== "")],
   ];
-  return needed.flatMap(([field, rule, isThere]) => {
-    if (isThere) return [];
-    const what = say(lang, `eInvoice.fact.${field.replace(".", "-")}`);
-    return [{ field, text: say(lang, "eInvoice.missing", { what, rule, format: say(lang, `eInvoice.${format}`) }) }];
-  });
+  const written: [field: string, rule: string, isRight: boolean][] = [
+    ["company.vatId", "BR-CO-09", !seller.vatId || isVatId(seller.vatId)],
+    ["company.country", "BR-CL-14", isCountry(seller.country)],
+    ["company.iban", "BR-DE-19", !isX || type === "381" || !invoice.iban || isIban(invoice.iban)],
+    ["customer.country", "BR-CL-14", isCountry(buyer.country)],
+    ["customer.vatId", "BR-CO-09", !buyer.vatId || isVatId(buyer.vatId)],
+  ];
+  const tell =
+    (key: "missing" | "malformed") =>
+    ([field, rule, isFine]: [string, string, unknown]): MissingFact[] => {
+      if (isFine) return [];
+      const what = say(lang, `eInvoice.fact.${field.replace(".", "-")}`);
+      return [{ field, text: say(lang, `eInvoice.${key}`, { what, rule, format: say(lang, `eInvoice.${format}`) }) }];
+    };
+  return [...needed.flatMap(tell("missing")), ...written.flatMap(tell("malformed"))];
 }
