@@ -16,7 +16,7 @@ export async function benchSearch(): Promise<void> {
   const folder = join(tmpdir(), `postkontor-bench-search-${MESSAGES}`);
   if (!existsSync(folder) && !(await fill(folder))) return;
   const db = openStored({ file: join(folder, "postkontor.db"), key: KEY });
-  const times = inProcess(db);
+  const times = await inProcess(db);
   db.close();
   for (const [name, list] of times) {
     printFigure(
@@ -37,12 +37,12 @@ export async function benchSearch(): Promise<void> {
 }
 
 /** Every word, phrase and operator, frequent and rare; one round after the other, since a question asked twice in a row is answered from what was kept. */
-function inProcess(db: ReadableDb): Map<string, number[]> {
+async function inProcess(db: ReadableDb): Promise<Map<string, number[]>> {
   const times = new Map<string, number[]>();
   for (let round = 0; round < ROUNDS; round++) {
     for (const [kind, queries] of Object.entries(QUERIES)) {
       for (const query of queries) {
-        const { milliseconds } = find(db, { query, limit: 20 });
+        const { milliseconds } = await find(db, { query, limit: 20 });
         for (const name of round === 0 ? ["first round"] : [kind, "all"]) times.set(name, [...(times.get(name) ?? []), milliseconds]);
       }
     }

@@ -5,22 +5,23 @@ export function interruptSignal(): AbortSignal {
   return controller.signal;
 }
 
-/** One line on stderr that is written over, only where somebody looks at it. */
-export function progressLine(isJson: boolean): (text: () => string) => void {
-  if (process.stderr.isTTY !== true || isJson) return () => undefined;
-  let last = 0;
-  return (text) => {
-    if (performance.now() - last < 100) return;
-    last = performance.now();
-    process.stderr.write(
-      `\r\u001b[2K${text()
-        .replace(/\p{Cc}/gu, " ")
-        .slice(0, process.stderr.columns ?? 80)}`,
-    );
+/** One line on stderr that is written over, only where somebody looks at it; nothing is opened for it before it is needed. */
+export function progressLine(isJson: boolean): { show: (text: () => string) => void; end: () => void } {
+  let last: number | null = null;
+  return {
+    show: (text) => {
+      if (isJson || process.stderr.isTTY !== true) return;
+      const now = Date.now();
+      if (last !== null && now - last >= 0 && now - last < 100) return;
+      last = now;
+      process.stderr.write(
+        `\r\u001b[2K${text()
+          .replace(/\p{Cc}/gu, " ")
+          .slice(0, process.stderr.columns ?? 80)}`,
+      );
+    },
+    end: () => {
+      if (last !== null) process.stderr.write("\r\u001b[2K");
+    },
   };
-}
-
-/** Removes the line. */
-export function endProgress(isJson: boolean): void {
-  if (process.stderr.isTTY === true && !isJson) process.stderr.write("\r\u001b[2K");
 }

@@ -7,10 +7,9 @@ import { speaker } from "#core/texts";
 import de from "#shared/locales/de/store.json" with { type: "json" };
 import en from "#shared/locales/en/store.json" with { type: "json" };
 import type { StoreCommand, StoreInvocation } from "./commands/store-command.ts";
-import { endProgress, interruptSignal, progressLine } from "./interrupt.ts";
+import { interruptSignal, progressLine } from "./interrupt.ts";
 import { readLanguage } from "./options.ts";
-import { print, printBytes, printJson, printLine, tell } from "./output.ts";
-import { startThread } from "./threads.ts";
+import { printAtOnce, printBytes, printLine, tell } from "./output.ts";
 import { UsageError } from "./usage-error.ts";
 
 /** Runs one command of the offline store; returns the exit code. */
@@ -48,22 +47,22 @@ export async function invokeStore(command: StoreCommand, args: readonly string[]
     },
     say: (key, params) => say(lang, key, params),
     stopOf: async (error) => (await import("./stop.ts")).stopOf(error, args),
-    show: (document, text) => (isJson ? printJson(document) : print(harmless(text()))),
+    show: (document, text) => printAtOnce(isJson ? JSON.stringify(document, null, 2) : harmless(text())),
     line: printLine,
     bytes: printBytes,
     tell,
     linesOf: (file) => linesOf(file),
-    startThread: (name) => startThread(name),
+    threads: async () => (await import("./threads.ts")).startThread,
     signal: () => {
       signal ??= interruptSignal();
       return signal;
     },
-    progress,
+    progress: progress.show,
   };
   try {
     return (await command.run(invocation)) ? 0 : 1;
   } finally {
-    endProgress(isJson);
+    progress.end();
   }
 }
 

@@ -58,39 +58,39 @@ describe("a store of an older version", () => {
 
   it.each(MIGRATIONS.map(({ number }) => number).filter((number) => number > 1 && number !== 3))(
     "opens, lists, searches and shows what schema %i wrote",
-    (last) => {
+    async (last) => {
       write(last);
       const db = openStored({ file, key: KEY });
       expect(storedMessages(db, { folder: "INBOX", limit: 9, offset: 0 }).messages.map(({ uid, subject }) => [uid, subject])).toEqual([
         [1, "Alt"],
         [2, "Älter"],
       ]);
-      expect(find(db, { query: "groesse", limit: 9 }).hits.map(({ subject }) => subject)).toEqual(["Älter"]);
+      expect((await find(db, { query: "groesse", limit: 9 })).hits.map(({ subject }) => subject)).toEqual(["Älter"]);
       const packed = rawOf(db, { id: 2 });
       expect(packed && Buffer.from(unpacked(packed)).toString()).toBe(raws[1]);
       db.close();
     },
   );
 
-  it("counts a message's second place that was there before such places were noted", () => {
+  it("counts a message's second place that was there before such places were noted", async () => {
     write(2);
     const old = openForWriting({ file, key: KEY });
     old.run("INSERT INTO message (account_id, folder_id, content_id, uid, sorted_at) VALUES ('a', 1, 1, 7, 1)");
     old.close();
     const db = openStored({ file, key: KEY });
-    expect(find(db, { query: '"alt"', limit: 9 })).toMatchObject({ total: 2, hits: [{ uid: 7 }, { uid: 1 }] });
+    expect(await find(db, { query: '"alt"', limit: 9 })).toMatchObject({ total: 2, hits: [{ uid: 7 }, { uid: 1 }] });
     db.close();
   });
 
   it("finds senders among all people until its index is made anew, and then them alone", async () => {
     write(2);
     const db = openWriter({ file, key: KEY });
-    const from = () => find(db, { query: "von:anna", limit: 9 }).hits.map(({ subject }) => subject);
-    expect(from()).toHaveLength(2);
+    const from = async () => (await find(db, { query: "von:anna", limit: 9 })).hits.map(({ subject }) => subject);
+    expect(await from()).toHaveLength(2);
     const found = await checkStore(db, { repair: false }, operation);
     expect(found).toMatchObject({ ok: false, problems: [{ id: "index", detail: "written by an older version" }], lost: [] });
     expect(await checkStore(db, { repair: true }, operation)).toMatchObject({ ok: true, repaired: ["index"] });
-    expect(from()).toEqual(["Älter"]);
+    expect(await from()).toEqual(["Älter"]);
     expect(await checkStore(db, { repair: false }, operation)).toMatchObject({ ok: true, problems: [] });
     db.close();
   });
@@ -114,7 +114,7 @@ describe("a store of an older version", () => {
     expect(damaged.repaired.sort()).toEqual(["index", "orphans", "unreadable"]);
     expect(damaged.lost).toEqual([{ id: 1, folder: "INBOX", uid: 1, path: null }]);
     expect(db.get("SELECT uid_next, highest_modseq FROM folder")).toEqual({ uid_next: 0, highest_modseq: "" });
-    expect(find(db, { query: "größe", limit: 9 }).total).toBe(1);
+    expect((await find(db, { query: "größe", limit: 9 })).total).toBe(1);
     expect(await checkStore(db, { repair: false }, operation)).toMatchObject({ ok: true, messages: 1, problems: [] });
     db.close();
   });

@@ -10,7 +10,7 @@ import { aNewMessage, KEY, tempFolder } from "#support/mail.ts";
 describe("searching the store", () => {
   let folder: ReturnType<typeof tempFolder>;
   let db: WritableDb;
-  const subjects = (query: string, limit = 50) => find(db, { query, limit }).hits.map(({ subject }) => subject);
+  const subjects = async (query: string, limit = 50) => (await find(db, { query, limit })).hits.map(({ subject }) => subject);
 
   beforeAll(async () => {
     folder = tempFolder();
@@ -102,30 +102,26 @@ describe("searching the store", () => {
     ["", []],
     ["-", []],
     ["from:", []],
-  ])("%s finds %j", (query, expected) => {
-    const found = subjects(query);
+  ])("%s finds %j", async (query, expected) => {
+    const found = await subjects(query);
     expect(query.startsWith("rechnung") && found.length > 2 ? [...found].sort() : found).toEqual(expected);
   });
 
-  it("has one hit per folder and UID, and counts them all when fewer are shown", () => {
-    const { total, hits } = find(db, { query: "rechnungsbestand", limit: 1 });
+  it("has one hit per folder and UID, and counts them all when fewer are shown", async () => {
+    const { total, hits } = await find(db, { query: "rechnungsbestand", limit: 1 });
     expect([total, hits.length]).toEqual([2, 1]);
-    expect(
-      find(db, { query: "rechnungsbestand", limit: 9 })
-        .hits.map(({ folder: path, uid }) => [path, uid])
-        .sort(),
-    ).toEqual([
+    expect((await find(db, { query: "rechnungsbestand", limit: 9 })).hits.map(({ folder: path, uid }) => [path, uid]).sort()).toEqual([
       ["Gesendete Objekte", 9],
       ["INBOX", 1],
     ]);
   });
 
-  it("marks hits in a snippet of the text, wherever they are and however they are spelled", () => {
-    expect(find(db, { query: "groesse", limit: 1 }).hits[0]?.snippet).toBe("Die Übersicht der «Größen» liegt bei.");
-    expect(find(db, { query: "lieferfrist", limit: 1 }).hits[0]?.snippet).toMatch(
+  it("marks hits in a snippet of the text, wherever they are and however they are spelled", async () => {
+    expect((await find(db, { query: "groesse", limit: 1 })).hits[0]?.snippet).toBe("Die Übersicht der «Größen» liegt bei.");
+    expect((await find(db, { query: "lieferfrist", limit: 1 })).hits[0]?.snippet).toMatch(
       /^… .*Blindtext die «Lieferfrist» läuft aus Blindtext .* …$/,
     );
-    expect(find(db, { query: '"vielen dank"', limit: 1 }).hits[0]?.snippet).toContain("«Vielen Dank» fuer");
+    expect((await find(db, { query: '"vielen dank"', limit: 1 })).hits[0]?.snippet).toContain("«Vielen Dank» fuer");
   });
 });
 

@@ -14,14 +14,14 @@ export const searchCommand: StoreCommand = {
     const db = invocation.read();
     try {
       if (from === undefined) {
-        const answer = find(db, { query, limit });
+        const answer = await find(db, { query, limit });
         invocation.show(
           answer,
           () => `${linesOfHits(answer)}${say("search.total", { total: answer.total, milliseconds: answer.milliseconds })}`,
         );
         return true;
       }
-      for await (const one of linesOf(from)) await line({ query: one, ...find(db, { query: one, limit }) });
+      for await (const one of linesOf(from)) await line({ query: one, ...(await find(db, { query: one, limit })) });
       return true;
     } finally {
       db.close();

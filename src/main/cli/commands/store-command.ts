@@ -38,8 +38,8 @@ export interface StoreInvocation {
   tell: (text: string) => void;
   /** Lines of a file, or of stdin for `-`; empty ones left out. */
   linesOf: (file: string) => AsyncIterable<string>;
-  /** Starts one of the core's threads. */
-  startThread: (name: "store.worker" | "parse.worker") => Worker;
+  /** Gives the function that starts one of the core's threads; loaded by those who need threads. */
+  threads: () => Promise<(name: "store.worker" | "parse.worker") => Worker>;
   /** Ctrl-C aborts it. */
   signal: () => AbortSignal;
   /** Shows how far the work is, where somebody looks at it. */

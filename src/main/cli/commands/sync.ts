@@ -14,7 +14,7 @@ export const syncCommand: StoreCommand = {
     timeout: { type: "string" },
   },
   async run(invocation) {
-    const { lang, options, number, say, startThread } = invocation;
+    const { lang, options, number, say } = invocation;
     const silence = secondsOf(number("timeout"), invocation);
     const account = await invocation.account();
     const { file, key } = invocation.place();
@@ -28,6 +28,7 @@ export const syncCommand: StoreCommand = {
         lang,
       );
     const folders = options("folder");
+    const startThread = await invocation.threads();
     const parser = createParser({ worker: () => startThread("parse.worker"), log: silentLog });
     // While the store's threads start.
     const prepared = prepareMailboxes();

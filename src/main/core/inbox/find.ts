@@ -1,4 +1,4 @@
-import { patternOf, type ReadableDb, type StoredMessage, search, snippetOf, storedMessage } from "#core/store";
+import { isIn, loadSnippets, marked, patternOf, type ReadableDb, type StoredMessage, search, storedAmong } from "#core/store";
 
 export type SearchHit = Pick<StoredMessage, "id" | "folder" | "uid" | "date" | "from" | "subject"> & { snippet: string };
 
@@ -9,15 +9,19 @@ export interface SearchAnswer {
 }
 
 /** Searches the store and tells what was found where. */
-export function find(db: ReadableDb, { query, limit }: { query: string; limit: number }): SearchAnswer {
-  const started = performance.now();
+export async function find(db: ReadableDb, { query, limit }: { query: string; limit: number }): Promise<SearchAnswer> {
+  const started = process.hrtime.bigint();
   const { total, ids, terms } = search(db, { query, limit });
+  const stored = storedAmong(db, ids);
   const pattern = patternOf(terms);
+  const isShown = ({ preview }: StoredMessage) => !pattern || isIn(preview, pattern);
+  const snippetOf = [...stored.values()].every(isShown) ? null : await loadSnippets();
   const hits = ids.flatMap((id) => {
-    const stored = storedMessage(db, { id });
-    if (!stored) return [];
-    const { folder, uid, date, from, subject, preview } = stored;
-    return [{ id, folder, uid, date, from, subject, snippet: snippetOf(db, id, preview, pattern) }];
+    const message = stored.get(id);
+    if (!message) return [];
+    const { folder, uid, date, from, subject, preview } = message;
+    const text = !pattern || isShown(message) ? preview : (snippetOf?.(db, id, pattern) ?? preview);
+    return [{ id, folder, uid, date, from, subject, snippet: pattern ? marked(text, pattern) : text }];
   });
-  return { total, milliseconds: Math.round((performance.now() - started) * 100) / 100, hits };
+  return { total, milliseconds: Number((process.hrtime.bigint() - started) / 10_000n) / 100, hits };
 }

@@ -2,9 +2,13 @@
  * How raw messages are kept small, byte for byte as they came. Four fifths of a mailbox are base64: its bytes are kept
  * decoded (exactly three quarters, at the speed of memory) where its lines are regular, and what is left, text, is deflated.
  */
-import { deflateRawSync, inflateRawSync } from "node:zlib";
+import { createRequire } from "node:module";
 import type { Codec } from "./content.ts";
 import type { Part } from "./mime.ts";
+
+/** Loaded by the first message: a search whose words stand in the lists starts 3 ms sooner without it. */
+const zlib = (): typeof import("node:zlib") => load("node:zlib");
+const load = createRequire(import.meta.url);
 
 interface Packed {
   codec: Codec;
@@ -30,7 +34,7 @@ const ENTRY = 12;
 export function packed(raw: Buffer, root: Part): Packed {
   const segments = base64Parts(root).flatMap((part) => regularBase64(raw, part) ?? []);
   const rest = Buffer.concat(between(raw, segments));
-  const text = deflateRawSync(rest, { level: 1 });
+  const text = zlib().deflateRawSync(rest, { level: 1 });
   const head = Buffer.alloc(8 + segments.length * ENTRY);
   head.writeUInt32LE(segments.length, 0);
   head.writeUInt32LE(text.length, 4);
@@ -58,12 +62,12 @@ const LARGE = 64 * 1024;
 
 function unpackedUpTo({ codec, bytes }: Packed, most: number): Uint8Array {
   if (codec === 0) return bytes;
-  if (codec === 1) return inflateRawSync(bytes);
+  if (codec === 1) return zlib().inflateRawSync(bytes);
   const all = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   const count = all.readUInt32LE(0);
   const textStart = 8 + count * ENTRY;
   let at = textStart + all.readUInt32LE(4);
-  const rest = inflateRawSync(all.subarray(textStart, at));
+  const rest = zlib().inflateRawSync(all.subarray(textStart, at));
   const pieces: Buffer[] = [];
   let from = 0;
   for (let i = 0; i < count; i++) {

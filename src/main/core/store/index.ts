@@ -18,6 +18,9 @@ export { addImported, type ImportedMessage } from "./queries/imported.ts";
 export { rawOf } from "./queries/raw.ts";
 export { search } from "./queries/search.ts";
 
-export { patternOf, patternSource, snippetOf } from "./queries/snippet.ts";
-export { type StoredMessage, storedMessage, storedMessages } from "./queries/stored.ts";
+export { type StoredMessage, storedAmong, storedMessage, storedMessages } from "./queries/stored.ts";
+export { isIn, marked, patternOf, patternSource } from "./queries/word-pattern.ts";
 export { openStore, type Store } from "./store.ts";
+
+/** Loads what looks into messages for the place of a hit: a search that shows its words without it starts sooner. */
+export const loadSnippets = async () => (await import("./queries/snippet.ts")).snippetOf;

@@ -2,8 +2,12 @@
  * SQLite cannot tell a wrong key from a damaged first page. A small file beside the database can: it holds a salted,
  * slow digest of the key (scrypt costs an attacker far more than the database's own key derivation).
  */
-import { randomBytes, scryptSync, timingSafeEqual } from "node:crypto";
 import { existsSync, readFileSync, writeFileSync } from "node:fs";
+import { createRequire } from "node:module";
+
+/** Loaded by the few who need it: opening a store for reading does not. */
+const crypto = (): typeof import("node:crypto") => load("node:crypto");
+const load = createRequire(import.meta.url);
 
 const SALT = 16;
 const COST = { N: 32_768, r: 8, p: 1, maxmem: 64 * 1024 * 1024 };
@@ -13,6 +17,7 @@ const checkFile = (databaseFile: string) => `${databaseFile}.key`;
 /** Writes the check for a new database; costs about 100 ms, once. */
 export function rememberKey(databaseFile: string, key: string): void {
   if (existsSync(checkFile(databaseFile))) return;
+  const { randomBytes, scryptSync } = crypto();
   const salt = randomBytes(SALT);
   writeFileSync(checkFile(databaseFile), Buffer.concat([salt, scryptSync(key, salt, 32, COST)]), { mode: 0o600 });
 }
@@ -26,5 +31,6 @@ export function isKeyOf(databaseFile: string, key: string): boolean | null {
     return null;
   }
   if (check.length !== SALT + 32) return null;
+  const { scryptSync, timingSafeEqual } = crypto();
   return timingSafeEqual(check.subarray(SALT), scryptSync(key, check.subarray(0, SALT), 32, COST));
 }

@@ -3,8 +3,9 @@
  * (AES-256-GCM, random nonce, its place as associated data) with a key that is kept inside the encrypted database. What a
  * crash leaves behind the last committed record is never referred to. ADR 0018
  */
-import { createCipheriv, createDecipheriv, createSecretKey, type KeyObject, randomBytes } from "node:crypto";
+import type { KeyObject } from "node:crypto";
 import { closeSync, fdatasyncSync, fstatSync, mkdirSync, openSync, readdirSync, readSync, rmSync, statSync, writevSync } from "node:fs";
+import { createRequire } from "node:module";
 import { join } from "node:path";
 import { Failure } from "#shared/result.ts";
 import { PACK_BYTES } from "./limits.ts";
@@ -41,6 +42,10 @@ export interface PackWriter extends PackReader {
   remove: (pack: number) => void;
 }
 
+/** Loaded by the first who reads or writes a record: a search whose words stand in the lists starts 5 ms sooner without it. */
+const crypto = (): typeof import("node:crypto") => load("node:crypto");
+const load = createRequire(import.meta.url);
+
 const NONCE = 12;
 const TAG = 16;
 const CIPHER = "aes-256-gcm";
@@ -50,7 +55,7 @@ const associated = ({ pack, start }: Omit<Place, "length">) => Buffer.from(`${pa
 
 /** Opens the packs of a folder for reading. @param key 32 bytes */
 export function openPacks(folder: string, bytes: Uint8Array): PackReader {
-  const key = createSecretKey(bytes);
+  const key = crypto().createSecretKey(bytes);
   const open = new Map<number, number>();
   const handleOf = (pack: number): number => {
     const handle = open.get(pack) ?? guarded(() => openSync(fileOf(folder, pack), "r"));
@@ -84,7 +89,7 @@ export function openPacks(folder: string, bytes: Uint8Array): PackReader {
 /** Opens the packs of a folder for the one thread that writes. @param packBytes at which a pack is full */
 export function openPacksForWriting(folder: string, secret: Uint8Array, packBytes: number = PACK_BYTES): PackWriter {
   guarded(() => mkdirSync(folder, { recursive: true, mode: 0o700 }));
-  const key = createSecretKey(secret);
+  const key = crypto().createSecretKey(secret);
   const reader = openPacks(folder, secret);
   const numbers = () => readdirSync(folder).flatMap((name) => (/^\d{5,}\.pack$/.test(name) ? [Number.parseInt(name, 10)] : []));
   let pack = Math.max(1, ...numbers());
@@ -157,6 +162,7 @@ export function openPacksForWriting(folder: string, secret: Uint8Array, packByte
 }
 
 function encrypted(bytes: Uint8Array, key: KeyObject, place: Place): Buffer[] {
+  const { createCipheriv, randomBytes } = crypto();
   const nonce = randomBytes(NONCE);
   const cipher = createCipheriv(CIPHER, key, nonce).setAAD(associated(place));
   const body = cipher.update(bytes);
@@ -167,7 +173,8 @@ function encrypted(bytes: Uint8Array, key: KeyObject, place: Place): Buffer[] {
 function decrypted(record: Buffer, key: KeyObject, place: Omit<Place, "length">): Uint8Array {
   const end = record.length - TAG;
   if (end < NONCE) throw new Failure("store-damaged");
-  const decipher = createDecipheriv(CIPHER, key, record.subarray(0, NONCE), { authTagLength: TAG })
+  const decipher = crypto()
+    .createDecipheriv(CIPHER, key, record.subarray(0, NONCE), { authTagLength: TAG })
     .setAAD(associated(place))
     .setAuthTag(record.subarray(end));
   const body = decipher.update(record.subarray(NONCE, end));

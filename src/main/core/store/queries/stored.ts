@@ -66,6 +66,12 @@ export function storedMessage(db: ReadableDb, { id }: { id: number }): StoredMes
   return row && storedOf(row);
 }
 
+/** Some messages, by their ids. */
+export function storedAmong(db: ReadableDb, ids: readonly number[]): Map<number, StoredMessage> {
+  const rows = db.all<StoredRow>(`${STORED} WHERE message.id IN (SELECT value FROM json_each(?))`, [JSON.stringify(ids)]);
+  return new Map(rows.map((row) => [row.id, storedOf(row)]));
+}
+
 const FLAGS = { seen: "\\Seen", flagged: "\\Flagged", answered: "\\Answered", draft: "\\Draft", deleted: "\\Deleted" } as const;
 
 function storedOf(row: StoredRow): StoredMessage {
