@@ -140,6 +140,7 @@ export function createCore(env: CoreEnv) {
   const compose = createCompose({
     ...{ store, inbox, outbox, lang, log },
     accounts: () => accounts.list(),
+    writesFormatted: () => readSettings(settingsFile).writesFormatted,
     company: () => readSettings(settingsFile).company,
     changed: () => changed("drafts"),
     mailChanged: () => {

@@ -185,6 +185,7 @@ export function createHandlers({ core, info, switchTo, changed }: Desktop): Hand
       get: async ({ id }) => (await core()).compose.get(id),
       save: async ({ id, fields }) => (await core()).compose.save(id, fields),
       attach: async ({ id, ...file }) => (await core()).compose.attach(id, file),
+      reformat: async (what) => (await core()).compose.reformat(what),
       detach: async ({ id, fileId }) => (await core()).compose.detach(id, fileId),
       send: async ({ id }) => (await core()).compose.send(id),
       discard: async ({ id }) => (await core()).compose.discard(id),

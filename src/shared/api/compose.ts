@@ -24,6 +24,10 @@ export const compose = {
       content: z.instanceof(Uint8Array).refine((bytes) => bytes.byteLength <= LARGEST_FILE),
     }),
   ),
+  /** The same mail in the other form: its words alone, or as paragraphs that can be formatted. */
+  reformat: call<Pick<MailDraftFields, "text" | "html">>()(
+    MailDraftFields.pick({ text: true, html: true }).extend({ to: z.enum(["html", "text"]) }),
+  ),
   detach: call<void>()(Id.extend({ fileId: z.string().max(64) })),
   /** Puts the mail into the outbox; taking it out there (`outbox.cancel`) makes it a draft again. */
   send: call<OutboxItem>()(Id),

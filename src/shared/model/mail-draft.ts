@@ -11,7 +11,10 @@ export const MailDraftFields = z.object({
   cc: Addresses,
   bcc: Addresses,
   subject: z.string().max(2000),
+  /** The words; of a formatted mail those that lists show, what is sent is made of its HTML. */
   text: z.string().max(2_000_000),
+  /** The mail as the editor writes it; null: plain text. */
+  html: z.string().max(4_000_000).nullable(),
 });
 export type MailDraftFields = z.infer<typeof MailDraftFields>;
 
@@ -31,7 +34,10 @@ export interface MailDraft extends MailDraftFields {
   id: string;
   kind: DraftKind;
   updatedAt: IsoTime;
+  /** What is attached; pictures inside the text are not among them. */
   files: DraftFile[];
+  /** Pictures inside the text, by content id: `data:` URLs. */
+  pictures: Record<string, string>;
 }
 
 /** A draft in the list. */

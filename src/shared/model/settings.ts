@@ -17,6 +17,8 @@ export const Settings = z.object({
   automaticPerDay: z.number().int().min(0).max(10_000),
   /** How long a message that was sent by hand can be taken back, seconds; 0: it leaves at once. */
   undoSeconds: z.union([z.literal(0), z.literal(5), z.literal(10), z.literal(30)]),
+  /** Whether a new mail begins with formatting or as plain text: the last choice. */
+  writesFormatted: z.boolean(),
 });
 export type Settings = z.infer<typeof Settings>;
 
@@ -29,6 +31,7 @@ export const DEFAULT_SETTINGS: Settings = {
   automaticStopped: false,
   automaticPerDay: 200,
   undoSeconds: 10,
+  writesFormatted: true,
   company: {
     name: "",
     street: "",

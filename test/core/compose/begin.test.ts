@@ -24,7 +24,15 @@ const original = (part: Partial<MessageDetail> = {}): MessageDetail => ({
   ...part,
 });
 const begin = (kind: "reply" | "replyAll" | "forward" | "new", part: Partial<MessageDetail> = {}) =>
-  beginMail({ kind, original: original(part), accountId: "zentrale", own: OWN, closing: "Viele Grüße\nNordlicht", lang: "de" });
+  beginMail({
+    kind,
+    original: original(part),
+    accountId: "zentrale",
+    own: OWN,
+    closing: "Viele Grüße\nNordlicht",
+    lang: "de",
+    formatted: null,
+  });
 
 describe("subjects", () => {
   it("keep one prefix, whatever was heaped up", () => {

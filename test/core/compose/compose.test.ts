@@ -24,6 +24,7 @@ describe("mail that people write", () => {
   let outbox: Outbox;
   let sent: { to: string[]; text: string }[];
   let original: number;
+  const isFormatted = false;
   const accounts = () => [anAccount({ id: "zentrale", primary: true, email: "info@nordlicht.example", signature: "Nordlicht GmbH" })];
 
   const wire = () => {
@@ -48,6 +49,7 @@ describe("mail that people write", () => {
       outbox,
       company: () => DEFAULT_SETTINGS.company,
       lang: () => "de",
+      writesFormatted: () => isFormatted,
       changed: () => undefined,
       mailChanged: () => undefined,
       log: silentLog,

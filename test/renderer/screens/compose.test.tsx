@@ -9,7 +9,13 @@ import { openWindow, press, type } from "#support/window.tsx";
 
 const DRAFT: MailDraft = {
   ...{ id: "d1", kind: "reply", accountId: "zentrale", to: ["k.brodersen@bau.example"], cc: [], bcc: [], subject: "Re: Angebot" },
-  ...{ text: "\n\nViele Grüße\n\nAm 23.11.2026 schrieb Kjell:\n> Moin", files: [], updatedAt: "2026-11-23T08:31:00.000Z" },
+  ...{
+    text: "\n\nViele Grüße\n\nAm 23.11.2026 schrieb Kjell:\n> Moin",
+    html: null,
+    pictures: {},
+    files: [],
+    updatedAt: "2026-11-23T08:31:00.000Z",
+  },
 };
 
 async function open(

@@ -3,7 +3,7 @@ import type { Thread } from "#core/drafts";
 import type { DraftKind, MailDraftFields } from "#shared/model/mail-draft.ts";
 import type { MessageDetail } from "#shared/model/message.ts";
 import type { Language } from "#shared/model/units.ts";
-import { forwardedOf, quoteOf } from "./quote.ts";
+import { formattedQuote, forwardedOf, quoteOf } from "./quote.ts";
 import { replyRecipients } from "./recipients.ts";
 import { forwardSubject, replySubject } from "./subject.ts";
 import { threadOf } from "./thread.ts";
@@ -18,11 +18,18 @@ export interface Beginning {
   /** Closing and signature of the account. */
   closing: string;
   lang: Language;
+  /** Set where the mail begins formatted. */
+  formatted: {
+    /** The original's HTML, reduced; null: it has only text. */ original: string | null;
+    asHtml: (text: string) => string;
+  } | null;
 }
 
 /** Fields and thread of a mail that begins. */
-export function beginMail({ kind, original, accountId, own, closing, lang }: Beginning): { fields: MailDraftFields; thread: Thread } {
-  const fields: MailDraftFields = { accountId, to: [], cc: [], bcc: [], subject: "", text: withClosing("", closing) };
+export function beginMail(beginning: Beginning): { fields: MailDraftFields; thread: Thread } {
+  const { kind, original, accountId, own, closing, lang, formatted } = beginning;
+  const fields: MailDraftFields = { accountId, to: [], cc: [], bcc: [], subject: "", text: withClosing("", closing), html: null };
+  if (formatted) fields.html = `${formatted.asHtml(withClosing("", closing))}${formattedPart(beginning)}`;
   if (!original || kind === "new") return { fields, thread: {} };
   if (kind === "forward" || kind === "forwardAttached") {
     const text = withClosing(kind === "forward" ? forwardedOf(original, lang) : "", closing);
@@ -39,6 +46,11 @@ export function beginMail({ kind, original, accountId, own, closing, lang }: Beg
     },
     thread: threadOf(original),
   };
+}
+
+function formattedPart({ kind, original, lang, formatted }: Beginning): string {
+  if (!original || !formatted || kind === "new" || kind === "forwardAttached") return "";
+  return `<p></p>${formattedQuote(original, formatted.original, kind === "forward", lang, formatted.asHtml)}`;
 }
 
 /** Room to write, the closing, and below what is quoted. */

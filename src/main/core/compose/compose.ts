@@ -4,16 +4,18 @@ import { closingOf } from "#core/documents";
 import type { StoredDraft } from "#core/drafts";
 import type { Inbox } from "#core/inbox";
 import type { Log } from "#core/log";
+import { richOnce } from "#core/message";
 import type { Outbox } from "#core/outbox";
 import type { Store } from "#core/store";
 import type { AccountView } from "#shared/model/account.ts";
 import type { Company, OutboxItem } from "#shared/model/document.ts";
 import { type DraftFile, type DraftKind, type MailDraft, MailDraftFields, type MailDraftSummary } from "#shared/model/mail-draft.ts";
-import type { MessageDetail, Person } from "#shared/model/message.ts";
+import type { Person } from "#shared/model/message.ts";
 import type { Language } from "#shared/model/units.ts";
 import { Failure, toAppError } from "#shared/result.ts";
-import { beginMail } from "./begin.ts";
-import { baseSubject } from "./subject.ts";
+import { begunMail } from "./begun.ts";
+import { outgoing } from "./outgoing.ts";
+import { shownPictures } from "./pictures.ts";
 
 export interface ComposeEnv {
   store: () => Promise<Store>;
@@ -22,6 +24,8 @@ export interface ComposeEnv {
   outbox: Outbox;
   company: () => Company;
   lang: () => Language;
+  /** Whether a mail begins with formatting. */
+  writesFormatted: () => boolean;
   /** Drafts came or went. */
   changed: () => void;
   /** The original's flags changed. */
@@ -43,6 +47,8 @@ export interface Compose {
   get: (id: string) => Promise<MailDraft>;
   /** @throws Failure `not-found` when it was sent or discarded meanwhile */
   save: (id: string, fields: MailDraftFields) => Promise<void>;
+  /** The same words with formatting or without. */
+  reformat: (what: Pick<MailDraftFields, "text" | "html"> & { to: "html" | "text" }) => Promise<Pick<MailDraftFields, "text" | "html">>;
   attach: (id: string, file: NewFile) => Promise<DraftFile>;
   detach: (id: string, fileId: string) => Promise<void>;
   /** @throws Failure `bad-request` for what could not go out as it is meant, `account-incomplete` without an account that sends */
@@ -58,21 +64,9 @@ const OFFERED = 8;
 
 export function createCompose(env: ComposeEnv): Compose {
   const get = async (id: string): Promise<StoredDraft> => (await env.store()).read("draft", { id });
-  const attach = async (draftId: string, file: NewFile) =>
-    (await env.store()).write("addDraftFile", { draftId, id: randomUUID(), ...file });
-
-  const takeAlong = async (draftId: string, kind: DraftKind, original: MessageDetail) => {
-    const inbox = await env.inbox();
-    if (kind === "forwardAttached") {
-      const content = new Uint8Array(await inbox.raw(original.id));
-      await attach(draftId, { filename: `${fileName(original.subject)}.eml`, contentType: "message/rfc822", content });
-    }
-    if (kind !== "forward") return;
-    for (const { index, inline } of original.attachments) {
-      if (inline) continue;
-      const { attachment, bytes } = await inbox.attachment(original.id, index);
-      await attach(draftId, { filename: attachment.filename, contentType: attachment.contentType, content: new Uint8Array(bytes) });
-    }
+  const shown = async ({ thread: _thread, original: _original, ...draft }: StoredDraft): Promise<MailDraft> => {
+    const files = draft.html === null ? [] : await (await env.store()).read("draftFiles", { id: draft.id });
+    return { ...draft, pictures: shownPictures(files) };
   };
 
   return {
@@ -85,11 +79,13 @@ export function createCompose(env: ComposeEnv): Compose {
       );
       const lang = env.lang();
       const closing = [closingOf(sender, env.company(), lang), sender?.signature ?? ""].filter(Boolean).join("\n\n");
-      const { fields, thread } = beginMail({ kind, original, accountId: sender?.id ?? "", own, closing, lang });
+      const beginning = { kind, original, accountId: sender?.id ?? "", own, closing, lang, isFormatted: env.writesFormatted() };
+      const { fields, thread, files } = await begunMail(beginning, env.inbox);
+      const store = await env.store();
       const id = randomUUID();
       const updatedAt = new Date().toISOString();
-      await (await env.store()).write("addDraft", { id, kind, fields, thread, original: original?.id ?? null, updatedAt });
-      if (original) await takeAlong(id, kind, original);
+      await store.write("addDraft", { id, kind, fields, thread, original: original?.id ?? null, updatedAt });
+      for (const file of files) await store.write("addDraftFile", { draftId: id, ...file });
       env.changed();
       return shown(await get(id));
     },
@@ -99,15 +95,19 @@ export function createCompose(env: ComposeEnv): Compose {
       await (await env.store()).write("saveDraft", { id, fields: MailDraftFields.parse(fields), updatedAt: new Date().toISOString() });
       env.changed();
     },
-    attach,
+    reformat: async ({ to, text, html }) => {
+      if (to === "html") return { text, html: html ?? (await richOnce()).asHtml(text) };
+      return { text: html === null ? text : (await richOnce()).asText(html), html: null };
+    },
+    attach: async (draftId, file) => (await env.store()).write("addDraftFile", { draftId, id: randomUUID(), ...file }),
     detach: async (draftId, id) => (await env.store()).write("removeDraftFile", { draftId, id }),
     send: async (id) => {
-      const { accountId, to, cc, bcc, subject, text, thread } = await get(id);
+      const { accountId, to, cc, bcc, subject, thread, ...written } = await get(id);
       const account = env.accounts().find((one) => one.id === accountId);
       if (!account?.smtp || !account.active) throw new Failure("account-incomplete", { problem: "account-cannot-send" });
-      const attachments = await (await env.store()).read("draftFiles", { id });
+      const mail = await outgoing(written, await (await env.store()).read("draftFiles", { id }));
       // The draft's id is the item's: a second "send", also after a crash, finds it taken.
-      const item = await env.outbox.send({ ...{ id, accountId, to, cc, bcc, subject, text, attachments }, ...thread, order: null });
+      const item = await env.outbox.send({ ...{ id, accountId, to, cc, bcc, subject }, ...mail, ...thread, order: null });
       env.changed();
       return item;
     },
@@ -134,8 +134,6 @@ export function createCompose(env: ComposeEnv): Compose {
   };
 }
 
-const shown = ({ thread: _thread, original: _original, ...draft }: StoredDraft): MailDraft => draft;
-
 /** The account that received the original answers; else the primary one writes. One that cannot send is not replaced silently. */
 function senderOf(accounts: readonly AccountView[], wanted: string | undefined): AccountView | null {
   const found = accounts.find(({ id }) => id === wanted);
@@ -143,11 +141,3 @@ function senderOf(accounts: readonly AccountView[], wanted: string | undefined):
   const able = accounts.filter(({ smtp, active }) => smtp && active);
   return able.find(({ primary }) => primary) ?? able[0] ?? null;
 }
-
-/** A name that every file system takes. */
-const fileName = (subject: string): string =>
-  baseSubject(subject)
-    .replace(/[^\p{L}\p{N} ._-]+/gu, " ")
-    .replace(/\s+/g, " ")
-    .trim()
-    .slice(0, 80) || "E-Mail";

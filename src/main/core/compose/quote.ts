@@ -9,17 +9,34 @@ const LONGEST = 400_000;
 
 /** The original below an answer: who wrote when, each line marked. */
 export function quoteOf(original: Original, lang: Language): string {
-  const name = original.from ? original.from.name || original.from.address : say(lang, "quote.somebody");
-  const head = original.date
-    ? say(lang, "quote.wrote", { date: dateOf(original.date, lang), name })
-    : say(lang, "quote.wroteOnce", { name });
   const lines = tidy(original.text).split("\n");
-  return `${head}\n${lines.map((line) => (line === "" ? ">" : line.startsWith(">") ? `>${line}` : `> ${line}`)).join("\n")}`;
+  return `${answeredHead(original, lang)}\n${lines.map((line) => (line === "" ? ">" : line.startsWith(">") ? `>${line}` : `> ${line}`)).join("\n")}`;
 }
 
 /** The original below a forwarded mail: its head in words, its text as it is. */
-export function forwardedOf(original: Original, lang: Language): string {
-  const rows = [
+export const forwardedOf = (original: Original, lang: Language): string =>
+  `${forwardedHead(original, lang).join("\n")}\n\n${tidy(original.text)}`;
+
+/** The original as a formatted quote below the words that say whose it is. @param html of the original, reduced; null: it has only text */
+export function formattedQuote(
+  original: Original,
+  html: string | null,
+  isForward: boolean,
+  lang: Language,
+  asHtml: (text: string) => string,
+): string {
+  const head = isForward ? [...forwardedHead(original, lang), ""].join("\n") : answeredHead(original, lang);
+  return `${asHtml(head)}<blockquote>${html ?? asHtml(tidy(original.text))}</blockquote>`;
+}
+
+/** "Am 23.11.2026, 09:31 schrieb Jana:" */
+function answeredHead(original: Original, lang: Language): string {
+  const name = original.from ? original.from.name || original.from.address : say(lang, "quote.somebody");
+  return original.date ? say(lang, "quote.wrote", { date: dateOf(original.date, lang), name }) : say(lang, "quote.wroteOnce", { name });
+}
+
+function forwardedHead(original: Original, lang: Language): string[] {
+  return [
     say(lang, "forward.head"),
     say(lang, "forward.from", { people: original.from ? full(original.from) : say(lang, "quote.somebody") }),
     ...(original.date ? [say(lang, "forward.date", { date: dateOf(original.date, lang) })] : []),
@@ -27,7 +44,6 @@ export function forwardedOf(original: Original, lang: Language): string {
     ...(original.to.length > 0 ? [say(lang, "forward.to", { people: original.to.map(full).join(", ") })] : []),
     ...(original.cc.length > 0 ? [say(lang, "forward.cc", { people: original.cc.map(full).join(", ") })] : []),
   ];
-  return `${rows.join("\n")}\n\n${tidy(original.text)}`;
 }
 
 const full = ({ name, address }: Person): string => (name ? `${name} <${address}>` : address);

@@ -11,7 +11,7 @@ export interface Thread {
 }
 
 /** A draft with what the window need not know. */
-export interface StoredDraft extends MailDraft {
+export interface StoredDraft extends Omit<MailDraft, "pictures"> {
   thread: Thread;
   /** Id of the message that is answered or forwarded, or null. */
   original: number | null;
@@ -55,25 +55,36 @@ export function draft(db: ReadableDb, { id }: { id: string }): StoredDraft {
   const row = db.get<Row>("SELECT * FROM draft WHERE id = ?", [id]);
   if (!row) throw new Failure("not-found", { what: "draft" });
   const files = db.all<DraftFile>(
-    "SELECT id, filename, content_type AS contentType, length(content) AS size FROM draft_file WHERE draft_id = ? ORDER BY rowid",
+    "SELECT id, filename, content_type AS contentType, length(content) AS size FROM draft_file WHERE draft_id = ? AND inline = 0 ORDER BY rowid",
     [id],
   );
   const { kind, fields, thread, original, updated_at: updatedAt } = row;
   return {
-    ...(JSON.parse(fields) as MailDraftFields),
+    // Drafts of before there was formatting are plain text.
+    ...({ html: null, ...JSON.parse(fields) } as MailDraftFields),
     ...{ id, kind, updatedAt, files, original: original || null },
     thread: JSON.parse(thread) as Thread,
   };
 }
 
+/** A file of a draft with its bytes. */
+export interface StoredFile {
+  id: string;
+  filename: string;
+  contentType: string;
+  content: Uint8Array;
+  /** A picture inside the text. */
+  inline: boolean;
+}
+
 /** The files of a draft with their bytes. */
-export function draftFiles(db: ReadableDb, { id }: { id: string }): { filename: string; contentType: string; content: Uint8Array }[] {
+export function draftFiles(db: ReadableDb, { id }: { id: string }): StoredFile[] {
   return db
-    .all<{ filename: string; contentType: string; content: Uint8Array }>(
-      "SELECT filename, content_type AS contentType, content FROM draft_file WHERE draft_id = ? ORDER BY rowid",
+    .all<Omit<StoredFile, "inline"> & { inline: number }>(
+      "SELECT id, filename, content_type AS contentType, content, inline FROM draft_file WHERE draft_id = ? ORDER BY rowid",
       [id],
     )
-    .map((file) => ({ ...file, content: new Uint8Array(file.content) }));
+    .map((file) => ({ ...file, content: new Uint8Array(file.content), inline: file.inline === 1 }));
 }
 
 /** Drafts that were sent: what follows from that has to be done once. */
@@ -103,18 +114,14 @@ export function saveDraft(db: WritableDb, { id, fields, updatedAt }: { id: strin
 /** Lays a file beside a draft. */
 export function addDraftFile(
   db: WritableDb,
-  {
-    draftId,
-    id,
-    filename,
-    contentType,
-    content,
-  }: { draftId: string; id: string; filename: string; contentType: string; content: Uint8Array },
+  { draftId, ...file }: Omit<StoredFile, "inline"> & { draftId: string; inline?: boolean },
 ): DraftFile {
+  const { id, filename, contentType, content, inline = false } = file;
   const size = content.byteLength;
-  db.run("INSERT INTO draft_file (id, draft_id, filename, content_type, content) VALUES (?, ?, ?, ?, ?)", [
+  db.run("INSERT INTO draft_file (id, draft_id, filename, content_type, content, inline) VALUES (?, ?, ?, ?, ?, ?)", [
     ...[id, draftId, filename, contentType],
     content,
+    inline,
   ]);
   return { id, filename, contentType, size };
 }

@@ -22,3 +22,23 @@ export const draftsSchema: Migration = {
     CREATE INDEX draft_file_draft ON draft_file (draft_id);
   `,
 };
+
+/** Pictures inside a formatted text are files that the text names by `cid:<id>@postkontor`. What the server's Drafts folder has of a draft outlives it. */
+export const richDraftsSchema: Migration = {
+  number: 19,
+  sql: `
+    ALTER TABLE draft_file ADD COLUMN inline INTEGER NOT NULL DEFAULT 0;
+    CREATE TABLE draft_copy (
+      draft_id TEXT NOT NULL,                      -- the draft may be gone: then the copy has to go, too
+      account_id TEXT NOT NULL,
+      folder TEXT NOT NULL DEFAULT '',             -- full name on the server
+      uid_validity INTEGER NOT NULL DEFAULT 0,
+      uid INTEGER NOT NULL DEFAULT 0,              -- 0 = the server did not tell it
+      message_id TEXT NOT NULL DEFAULT '',         -- of the copy, with angle brackets; '' = there is none yet
+      stored_at TEXT NOT NULL DEFAULT '',          -- updated_at of the draft as the server has it
+      begun TEXT NOT NULL DEFAULT '',              -- Message-ID of a copy on its way, whose arrival is not known
+      PRIMARY KEY (draft_id, account_id)
+    ) STRICT;
+    CREATE INDEX draft_copy_message ON draft_copy (message_id);
+  `,
+};

@@ -23,7 +23,16 @@ export interface Draft {
   /** With angle brackets, as `newMessageId` gives it. */
   messageId: string;
   date: Date;
-  attachments?: { filename: string; contentType: string; content: Uint8Array }[];
+  attachments?: WrittenFile[];
+}
+
+/** A file that goes with a message. */
+export interface WrittenFile {
+  filename: string;
+  contentType: string;
+  content: Uint8Array;
+  /** Set for a picture that the HTML shows (RFC 2392), without angle brackets. */
+  cid?: string | undefined;
 }
 
 /** Writes a message with CRLF line ends; files and addresses of the net are never read. */

@@ -2,7 +2,7 @@
 import { randomUUID } from "node:crypto";
 import type { ResolvedAccount } from "#core/accounts";
 import type { Log } from "#core/log";
-import { compose, newMessageId } from "#core/message";
+import { compose, newMessageId, type WrittenFile } from "#core/message";
 import type { Operation } from "#core/operation";
 import type { Store } from "#core/store";
 import type { DocumentKind, OutboxItem } from "#shared/model/document.ts";
@@ -72,7 +72,7 @@ export interface Message {
   references?: string[] | undefined;
   /** A rule sends it, nobody by hand. */
   automatic?: boolean;
-  attachments: { filename: string; contentType: string; content: Uint8Array }[];
+  attachments: WrittenFile[];
   order: { id: string; number: string; kind: DocumentKind } | null;
   /** Its id, where the caller has to know it beforehand; one that is known already is refused. */
   id?: string | undefined;

@@ -1,5 +1,5 @@
-import { Button, Textarea } from "@mantine/core";
-import { useEffect, useRef, useState } from "react";
+import { Button } from "@mantine/core";
+import { useState } from "react";
 import { count } from "#renderer/format.ts";
 import { useText } from "#renderer/i18n.ts";
 import { useStore } from "#renderer/store.ts";
@@ -9,6 +9,7 @@ import { TextField } from "#renderer/ui/TextField.tsx";
 import type { AccountView } from "#shared/model/account.ts";
 import type { MailDraft } from "#shared/model/mail-draft.ts";
 import classes from "./ComposeScreen.module.css";
+import { ComposeText } from "./ComposeText.tsx";
 import { Files } from "./Files.tsx";
 import { PeopleField } from "./PeopleField.tsx";
 import type { DraftState } from "./useDraft.ts";
@@ -31,15 +32,7 @@ export function ComposeForm({ draft, state, isTried, tooLarge }: ComposeFormProp
   const [hasCopies, setCopies] = useState(draft.cc.length + draft.bcc.length > 0);
   const accounts = useStore((one) => one.accounts) ?? [];
   const employeeId = useStore((one) => one.settings.employeeId);
-  const text = useRef<HTMLTextAreaElement>(null);
   const isAnswer = draft.kind === "reply" || draft.kind === "replyAll";
-  useEffect(() => {
-    if (!isAnswer) return;
-    // An answer is written above what it quotes.
-    text.current?.focus();
-    text.current?.setSelectionRange(0, 0);
-    if (text.current) text.current.scrollTop = 0;
-  }, [isAnswer]);
 
   // A personal account is offered to its employee only.
   const isMine = (account: AccountView) => !account.employeeId || account.primary || account.employeeId === employeeId;
@@ -86,15 +79,7 @@ export function ComposeForm({ draft, state, isTried, tooLarge }: ComposeFormProp
         value={draft.subject}
         onChange={(subject) => state.change({ subject })}
       />
-      <Textarea
-        ref={text}
-        label={t("compose:field.text")}
-        data-field="compose-text"
-        className={classes.text ?? ""}
-        value={draft.text}
-        onChange={(event) => state.change({ text: event.currentTarget.value })}
-        spellCheck
-      />
+      <ComposeText draft={draft} state={state} isAnswer={isAnswer} />
       <Files files={draft.files} onRemove={(id) => void state.detach(id)} />
       {tooLarge !== null && <Note kind="error">{t("compose:problem.fileTooLarge", { name: tooLarge })}</Note>}
     </>

@@ -20,3 +20,11 @@ export function addressesIn(texts: readonly string[]): string[] {
 
 /** What looks like an address; the core and the server judge it finally. */
 export const looksRight = (address: string): boolean => /^[^\s@<>,;]+@[^\s@<>,;]+\.[^\s@<>,;]+$|^[^\s@]+@localhost$/.test(address);
+
+/** The target of a link as a person types it: an address of the Web or of a person; null for anything else. */
+export function linkOf(typed: string): string | null {
+  const text = typed.trim();
+  if (/^(?:https?:\/\/|mailto:|tel:)[^\s]+$/i.test(text)) return text;
+  if (looksRight(text)) return `mailto:${text}`;
+  return /^[\p{L}\p{N}-]+(?:\.[\p{L}\p{N}-]+)*\.\p{L}{2,}(?:[/?#:][^\s]*)?$/u.test(text) ? `https://${text}` : null;
+}

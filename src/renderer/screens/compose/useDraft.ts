@@ -20,7 +20,9 @@ export interface DraftState {
   forget: () => void;
 }
 
-const fieldsOf = ({ accountId, to, cc, bcc, subject, text }: MailDraft): MailDraftFields => ({ accountId, to, cc, bcc, subject, text });
+const fieldsOf = ({ accountId, to, cc, bcc, subject, text, html }: MailDraft): MailDraftFields => ({
+  ...{ accountId, to, cc, bcc, subject, text, html },
+});
 
 /** A draft that keeps itself. One that was just begun and stays untouched goes when the screen is left. */
 export function useDraft(id: string, isFresh: boolean): DraftState {

@@ -1,5 +1,5 @@
 /** All steps of the schema in the order in which they run. A new one takes the highest number so far plus one, whoever's tables it is about. */
-import { draftsSchema } from "#core/drafts";
+import { draftsSchema, richDraftsSchema } from "#core/drafts";
 import type { Migration } from "#core/store";
 import {
   autoSendSchema,
@@ -40,4 +40,5 @@ export const MIGRATIONS: readonly Migration[] = [
   lookups,
   draftsSchema,
   madeFolders,
+  richDraftsSchema,
 ];
