@@ -33,22 +33,29 @@ export async function benchOpen(): Promise<void> {
   }
 }
 
-/** Runs in the window: opens every row that is drawn and measures until its head, and its page where it has one, are on the screen. */
+/** Runs in the window: opens every row that is drawn and measures until its head, and its page where it has one, have been painted. */
 async function openAll(): Promise<number[]> {
   const frame = () => new Promise((done) => requestAnimationFrame(done));
+  /** A task that begins in a frame's callback runs after that frame was painted. */
+  const painted = () =>
+    new Promise((done) => {
+      const { port1, port2 } = new MessageChannel();
+      port1.onmessage = done;
+      port2.postMessage(null);
+    });
   const head = () => document.querySelector("header h2");
-  const isShown = () => {
-    const page = document.querySelector("iframe");
-    return page === null || (page.contentDocument?.readyState === "complete" && (page.contentDocument.body?.childNodes.length ?? 0) > 0);
-  };
+  const page = () => document.querySelector("iframe")?.contentDocument?.body ?? null;
+  const isUnseen = () => document.querySelector("iframe")?.checkVisibility() !== true;
   const took: number[] = [];
   for (const row of document.querySelectorAll<HTMLElement>('[role="listbox"] [role="option"]')) {
-    // Each message has a head of its own.
-    const before = head();
+    // Each message has a head of its own, and a page of its own where it has one.
+    const [headBefore, pageBefore] = [head(), page()];
     if (!row.isConnected || row.getAttribute("aria-selected") === "true") continue;
+    const isShown = () => head() !== headBefore && (isUnseen() || (page() !== pageBefore && (page()?.childNodes.length ?? 0) > 0));
     const started = performance.now();
     row.click();
-    for (let tries = 0; tries < 300 && (head() === before || !isShown()); tries++) await frame();
+    for (let tries = 0; tries < 300 && !isShown(); tries++) await frame();
+    await painted();
     took.push(performance.now() - started);
     for (let rest = 0; rest < 3; rest++) await frame();
   }

@@ -16,7 +16,11 @@ interface Safe {
   pixels: number;
 }
 type Sanitizer = {
-  sanitizer: { sanitize: (html: string, images?: Record<string, string>, fetched?: Record<string, string>) => Safe };
+  sanitizer: {
+    sanitize: (html: string, images?: Record<string, string>, fetched?: Record<string, string>) => Safe;
+    showIn: (page: Document, safe: Safe | null) => void;
+    EMPTY_PAGE: string;
+  };
 };
 
 const ROOT = join(import.meta.dirname, "../../..");
@@ -87,7 +91,7 @@ const sanitize = (html: string, images: Record<string, string> = {}, fetched: Re
     fetched,
   ] as const);
 
-/** Cleans, reads the result with the parser again, shows it in the frame, and answers what is left that must not be. */
+/** Cleans, reads the result with the parser again, shows it in a page of its own and in the inbox's frame, and answers what is left that must not be. */
 const leftovers = (htmls: string[]): Promise<string[]> =>
   page.evaluate(async (all) => {
     const FORBIDDEN =
@@ -96,16 +100,23 @@ const leftovers = (htmls: string[]): Promise<string[]> =>
     const found: string[] = [];
     const frame = document.createElement("iframe");
     frame.sandbox.add("allow-same-origin");
-    document.body.append(frame);
+    const { sanitize: clean, showIn, EMPTY_PAGE } = (globalThis as unknown as Sanitizer).sanitizer;
+    const kept = document.createElement("iframe");
+    kept.sandbox.add("allow-same-origin");
+    kept.srcdoc = EMPTY_PAGE;
+    document.body.append(frame, kept);
+    await new Promise((resolve) => kept.addEventListener("load", resolve, { once: true }));
     for (const html of all) {
-      const { document: text } = (globalThis as unknown as Sanitizer).sanitizer.sanitize(html);
+      const safe = clean(html);
+      const text = safe.document;
+      if (kept.contentDocument) showIn(kept.contentDocument, safe);
       // The same text again does not load again.
       if (frame.srcdoc !== text) {
         const loaded = new Promise((resolve) => frame.addEventListener("load", resolve, { once: true }));
         frame.srcdoc = text;
         await loaded;
       }
-      for (const read of [new DOMParser().parseFromString(text, "text/html"), frame.contentDocument]) {
+      for (const read of [new DOMParser().parseFromString(text, "text/html"), frame.contentDocument, kept.contentDocument]) {
         if (!read) continue;
         for (const element of read.querySelectorAll(FORBIDDEN)) found.push(`<${element.localName}> from ${html.slice(0, 120)}`);
         for (const element of read.querySelectorAll("*"))
@@ -123,7 +134,10 @@ const leftovers = (htmls: string[]): Promise<string[]> =>
           if (REMOTE.test(style.textContent)) found.push(`style from ${html.slice(0, 120)}`);
       }
     }
+    // Pictures and styles have had the time of a frame to be asked for.
+    await new Promise((resolve) => requestAnimationFrame(() => setTimeout(resolve)));
     frame.remove();
+    kept.remove();
     return found;
   }, htmls);
 
@@ -184,6 +198,40 @@ test.describe("in the program's window", () => {
   test.afterAll(() => close());
 
   attacks();
+
+  test("takes one message out of the frame before the next is shown, and keeps the policy", async () => {
+    const left = await page.evaluate(async () => {
+      const { sanitize: clean, showIn, EMPTY_PAGE } = (globalThis as unknown as Sanitizer).sanitizer;
+      const frame = document.createElement("iframe");
+      frame.sandbox.add("allow-same-origin");
+      frame.srcdoc = EMPTY_PAGE;
+      document.body.append(frame);
+      await new Promise((resolve) => frame.addEventListener("load", resolve, { once: true }));
+      const inner = frame.contentDocument;
+      if (!inner) throw new Error("no page");
+      showIn(inner, clean(`<style>p { color: red }</style><body bgcolor="#ff0000"><p class="first">Eins</p></body>`));
+      const first = [inner.body.textContent.trim(), getComputedStyle(inner.querySelector("p") ?? inner.body).color];
+      showIn(inner, clean("<p>Zwei</p>"));
+      const second = [inner.body.textContent.trim(), getComputedStyle(inner.querySelector("p") ?? inner.body).color];
+      const facts = { first, second, bodies: inner.querySelectorAll("body").length, attributes: inner.body.attributes.length };
+      showIn(inner, null);
+      // The policy holds for what comes in by any way: this picture would be fetched without it.
+      const picture = inner.createElement("img");
+      const refused = new Promise((resolve) => inner.addEventListener("securitypolicyviolation", () => resolve(true), { once: true }));
+      picture.src = "app://postkontor/logo.png";
+      inner.body.append(picture);
+      const isRefused = await refused;
+      frame.remove();
+      return { ...facts, isRefused };
+    });
+    expect(left).toEqual({
+      first: ["Eins", "rgb(255, 0, 0)"],
+      second: ["Zwei", "rgb(31, 29, 27)"],
+      bodies: 1,
+      attributes: 0,
+      isRefused: true,
+    });
+  });
 
   test("counts what was left out, tracking pixels apart", async () => {
     const { blocked, pixels, document } = await sanitize(

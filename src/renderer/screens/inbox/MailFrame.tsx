@@ -1,6 +1,7 @@
-import { useEffect, useRef, useState } from "react";
+import { useEffect, useLayoutEffect, useRef, useState } from "react";
 import { useText } from "#renderer/i18n.ts";
 import classes from "./MailFrame.module.css";
+import { EMPTY_PAGE, type SafeHtml, showIn } from "./sanitize.ts";
 
 /** Tallest frame, px: a guard against mail that grows without end. */
 const TALLEST = 60_000;
@@ -11,24 +12,40 @@ export interface ClickedLink {
   shown: string;
 }
 
-/** Shows a cleaned message in a frame that runs no scripts; links are only reported. It is as tall as its content. */
-export function MailFrame({ document: content, onLink }: { document: string; onLink: (link: ClickedLink) => void }) {
+interface MailFrameProps {
+  /** null keeps the frame ready, unseen. */
+  content: SafeHtml | null;
+  onLink: (link: ClickedLink) => void;
+}
+
+/**
+ * Shows cleaned messages in a frame that runs no scripts; links are only reported. It is as tall as its content. The frame's
+ * page, which holds the policy, is loaded once; then one message takes the place of the other in it, which costs no loading.
+ */
+export function MailFrame({ content, onLink }: MailFrameProps) {
   const { t } = useText();
   const frame = useRef<HTMLIFrameElement>(null);
-  const [height, setHeight] = useState(40);
+  const [loads, setLoads] = useState(0);
   const report = useRef(onLink);
   report.current = onLink;
   const end = useRef<(() => void) | null>(null);
   useEffect(() => () => end.current?.(), []);
 
+  useLayoutEffect(() => {
+    const inner = loads > 0 ? frame.current?.contentDocument : null;
+    if (!inner?.body) return;
+    showIn(inner, content);
+    if (content && frame.current) fitHeight(frame.current);
+  }, [content, loads]);
+
   const attach = () => {
     end.current?.();
-    const inner = frame.current?.contentDocument;
-    if (!inner?.body) return;
-    const measure = () => setHeight(Math.min(TALLEST, Math.max(24, Math.ceil(inner.documentElement.getBoundingClientRect().height))));
-    const observer = new ResizeObserver(measure);
+    const outer = frame.current;
+    const inner = outer?.contentDocument;
+    if (!outer || !inner?.body) return;
+    const observer = new ResizeObserver(() => fitHeight(outer));
     observer.observe(inner.documentElement);
-    measure();
+    setLoads((count) => count + 1);
     const linkOf = (target: EventTarget | null) => (target as Element | null)?.closest?.("[data-href]");
     const follow = (event: Event) => {
       const link = linkOf(event.target);
@@ -55,17 +72,22 @@ export function MailFrame({ document: content, onLink }: { document: string; onL
   };
 
   return (
-    <div className={classes.paper}>
+    <div className={classes.paper} hidden={content === null}>
       <iframe
         ref={frame}
         title={t("inbox:message.frame")}
         className={classes.frame}
         sandbox="allow-same-origin"
         referrerPolicy="no-referrer"
-        srcDoc={content}
-        style={{ height }}
+        srcDoc={EMPTY_PAGE}
         onLoad={attach}
       />
     </div>
   );
+}
+
+/** Makes a frame as tall as what it shows; unseen, it has no height to go by. */
+function fitHeight(frame: HTMLIFrameElement): void {
+  const height = frame.contentDocument?.documentElement.getBoundingClientRect().height ?? 0;
+  if (frame.offsetParent !== null) frame.style.height = `${Math.min(TALLEST, Math.max(24, Math.ceil(height)))}px`;
 }

@@ -16,8 +16,16 @@ import { MessageSource } from "./SourceDialog.tsx";
 import { HTML_SHOWN, type SafeHtml, sanitize } from "./sanitize.ts";
 import { type PicturesHandle, usePictures } from "./usePictures.ts";
 
+interface MessageBodyProps {
+  message: MessageDetail;
+  asText: boolean;
+  query: string;
+  /** Keeps the frame for the next message, also while there is no HTML to show. */
+  keepsFrame?: boolean;
+}
+
 /** The message's content: its HTML, cleaned, in a frame without scripts; else its text; else what the server delivered. */
-export function MessageBody({ message, asText, query }: { message: MessageDetail; asText: boolean; query: string }) {
+export function MessageBody({ message, asText, query, keepsFrame = false }: MessageBodyProps) {
   const { t } = useText();
   const [link, setLink] = useState<ClickedLink | null>(null);
   const isTooLong = (message.html?.length ?? 0) > HTML_SHOWN;
@@ -29,26 +37,23 @@ export function MessageBody({ message, asText, query }: { message: MessageDetail
     () => (bare && message.html !== null && Object.keys(loaded).length > 0 ? sanitize(message.html, message.inlineImages, loaded) : bare),
     [bare, message, loaded],
   );
-  if (message.headOnly) return <LoadBody message={message} />;
-  if (message.unreadable && !message.text && !message.html)
-    return (
-      <div className={classes.stack}>
-        <Note kind="warn">{t("inbox:message.unreadable")}</Note>
-        <MessageSource id={message.id} />
-      </div>
-    );
+  const { headOnly = false, unreadable } = message;
+  const isSource = !headOnly && unreadable && !message.text && !message.html;
+  const isWords = !headOnly && !isSource && !safe;
   return (
     <div className={classes.stack}>
-      {message.unreadable && <Note kind="warn">{t("inbox:message.unreadable")}</Note>}
-      {isTooLong && !asText && <Note kind="info">{t("inbox:message.tooLong")}</Note>}
-      {safe && safe.blocked > 0 && <Blocked safe={safe} pictures={pictures} sender={message.from?.address ?? ""} />}
-      {safe ? (
-        <MailFrame document={safe.document} onLink={setLink} />
-      ) : message.text.trim() ? (
-        <PlainText text={message.text} query={query} onLink={setLink} />
-      ) : (
-        <p className={classes.none}>{t("inbox:message.emptyText")}</p>
-      )}
+      {headOnly && <LoadBody key={message.id} message={message} />}
+      {!headOnly && unreadable && <Note kind="warn">{t("inbox:message.unreadable")}</Note>}
+      {isSource && <MessageSource key={message.id} id={message.id} />}
+      {!headOnly && isTooLong && !asText && <Note kind="info">{t("inbox:message.tooLong")}</Note>}
+      {!headOnly && safe && safe.blocked > 0 && <Blocked safe={safe} pictures={pictures} sender={message.from?.address ?? ""} />}
+      {isWords &&
+        (message.text.trim() ? (
+          <PlainText text={message.text} query={query} onLink={setLink} />
+        ) : (
+          <p className={classes.none}>{t("inbox:message.emptyText")}</p>
+        ))}
+      {(keepsFrame || safe) && <MailFrame content={headOnly ? null : safe} onLink={setLink} />}
       {link && <LinkDialog link={link} onClose={() => setLink(null)} />}
     </div>
   );

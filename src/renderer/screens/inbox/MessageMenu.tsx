@@ -1,5 +1,5 @@
 import { ActionIcon, Menu, Tooltip } from "@mantine/core";
-import { useEffect, useRef } from "react";
+import { memo, type RefObject, useEffect, useRef } from "react";
 import { client } from "#renderer/client.ts";
 import { useText } from "#renderer/i18n.ts";
 import { useStore } from "#renderer/store.ts";
@@ -11,24 +11,23 @@ import type { AppError, Result } from "#shared/result.ts";
 import { printPage } from "./printPage.ts";
 import { write } from "./writing.ts";
 
-/** What else can be done with an opened message: print it, or save it as PDF or as it came. */
-export function MessageMenu({
-  message,
-  asText,
-  onError,
-}: {
-  message: MessageDetail;
+interface MessageMenuProps {
+  of: RefObject<MessageDetail>;
   asText: boolean;
   onError: (error: AppError | null) => void;
-}) {
+}
+
+/** What else can be done with an opened message: print it, or save it as PDF or as it came. */
+export const MessageMenu = memo(({ of, asText, onError }: MessageMenuProps) => {
   const { t } = useText();
   const toast = useStore((state) => state.toast);
   const told = (answer: Result<{ file: string } | null>) => {
     onError(answer.ok ? null : answer.error);
     if (answer.ok && answer.value) toast(t("inbox:attachments.saved", { file: answer.value.file }));
   };
-  const print = async (to: "printer" | "pdf") => told(await client.inbox.print({ id: message.id, page: printPage(message, asText), to }));
-  const save = async () => told(await client.inbox.saveMessage({ id: message.id }));
+  const print = async (to: "printer" | "pdf") =>
+    told(await client.inbox.print({ id: of.current.id, page: printPage(of.current, asText), to }));
+  const save = async () => told(await client.inbox.saveMessage({ id: of.current.id }));
 
   const onPrint = useRef(print);
   onPrint.current = print;
@@ -53,7 +52,7 @@ export function MessageMenu({
         </Tooltip>
       </Menu.Target>
       <Menu.Dropdown>
-        <Menu.Item onClick={() => void write("forwardAttached", message.id)}>{t("compose:button.forwardAttached")}</Menu.Item>
+        <Menu.Item onClick={() => void write("forwardAttached", of.current.id)}>{t("compose:button.forwardAttached")}</Menu.Item>
         <Menu.Item rightSection={<Shortcut keys={["mod", "P"]} />} onClick={() => void print("printer")}>
           {t("message:menu.print")}
         </Menu.Item>
@@ -62,4 +61,4 @@ export function MessageMenu({
       </Menu.Dropdown>
     </Menu>
   );
-}
+});

@@ -1,10 +1,7 @@
-import { ActionIcon, Tooltip } from "@mantine/core";
-import { useEffect, useState } from "react";
+import { type UIEvent, useCallback, useEffect, useLayoutEffect, useRef, useState } from "react";
 import { whenChanged } from "#renderer/changes.ts";
-import { client } from "#renderer/client.ts";
 import { useText } from "#renderer/i18n.ts";
 import { ErrorNote } from "#renderer/ui/ErrorNote.tsx";
-import { IconCode, IconFileText, IconFlag, IconFlagFilled, IconMail, IconMailOpened } from "#renderer/ui/icons.ts";
 import type { MessageDetail } from "#shared/model/message.ts";
 import type { AppError } from "#shared/result.ts";
 import { AttachmentList } from "./AttachmentList.tsx";
@@ -12,10 +9,9 @@ import { ConversationPart, useConversation } from "./Conversation.tsx";
 import { MailCards } from "./MailCards.tsx";
 import { MessageBody } from "./MessageBody.tsx";
 import { MessageHead } from "./MessageHead.tsx";
-import { MessageMenu } from "./MessageMenu.tsx";
 import classes from "./MessagePane.module.css";
-import { MoveButtons } from "./MoveButtons.tsx";
-import { ReplyButtons } from "./ReplyButtons.tsx";
+import { MessageTools } from "./MessageTools.tsx";
+import { openMessage, openNext } from "./openings.ts";
 import { SourceDialog } from "./SourceDialog.tsx";
 import { messageAt, useInbox } from "./state.ts";
 import { useSeen } from "./useSeen.ts";
@@ -35,7 +31,7 @@ export function MessagePane() {
   useEffect(() => {
     if (id === null) return;
     let isCurrent = true;
-    void client.inbox.open({ id }).then((answer) => {
+    void openMessage(id).then((answer) => {
       if (!isCurrent) return;
       setError(answer.ok ? null : answer.error);
       setMessage(answer.ok ? answer.value : null);
@@ -44,6 +40,8 @@ export function MessagePane() {
       isCurrent = false;
     };
   }, [id, arrivals]);
+
+  useNext(message);
 
   if (id === null || (!message && !error))
     return (
@@ -63,64 +61,79 @@ export function MessagePane() {
           <ErrorNote error={error} />
         </div>
       )}
-      {message && <Opened key={message.id} message={message} />}
+      {message && <Opened message={message} />}
     </section>
   );
 }
 
+/** Milliseconds after which the next message is opened in advance: the present one has been drawn. */
+const NEXT_AFTER = 50;
+
+/** Opens the reader's probable next message in advance, in the direction of the last step. */
+function useNext(message: MessageDetail | null): void {
+  const last = useRef(-1);
+  useEffect(() => {
+    const at = useInbox.getState().selected?.index ?? -1;
+    if (!message || at < 0) return;
+    const direction = at < last.current ? -1 : 1;
+    last.current = at;
+    const timer = setTimeout(() => openNext(direction), NEXT_AFTER);
+    return () => clearTimeout(timer);
+  }, [message]);
+}
+
+/** An opened message. It goes on with the next one: only what differs is drawn. */
 function Opened({ message }: { message: MessageDetail }) {
-  const { t } = useText();
+  const { id } = message;
   const row = useInbox((state) => (state.selected ? messageAt(state.pages, state.selected.index) : undefined));
   const query = useInbox((state) => state.query);
-  const [asText, setAsText] = useState(false);
-  const [isSourceOpen, setSourceOpen] = useState(false);
-  const [error, setError] = useState<AppError | null>(null);
-  const { seen, flagged } = row?.id === message.id ? row : message;
-  const { earlier, later } = useConversation(message.id);
+  /** What the reader chose for one message is not meant for the next. */
+  const [chosen, setChosen] = useState<{ of: number; asText: boolean; isSourceOpen: boolean; error: AppError | null }>({
+    ...PLAIN,
+    of: id,
+  });
+  const { asText, isSourceOpen, error } = chosen.of === id ? chosen : PLAIN;
+  const { seen, flagged } = row?.id === id ? row : message;
+  const { earlier, later } = useConversation(id);
   useSeen(message);
-
-  const action = (label: string, icon: React.ReactNode, run: () => void) => (
-    <Tooltip label={label}>
-      <ActionIcon aria-label={label} onClick={run}>
-        {icon}
-      </ActionIcon>
-    </Tooltip>
+  const of = useRef(message);
+  of.current = message;
+  const choose = useCallback(
+    (change: Partial<typeof PLAIN>) =>
+      setChosen((before) => ({ ...(before.of === of.current.id ? before : PLAIN), ...change, of: of.current.id })),
+    [],
   );
+  const onAsText = useCallback((next: boolean) => choose({ asText: next }), [choose]);
+  const onSource = useCallback(() => choose({ isSourceOpen: true }), [choose]);
+  const onError = useCallback((next: AppError | null) => choose({ error: next }), [choose]);
+  const body = useRef<HTMLDivElement>(null);
+  const isScrolled = useRef(false);
+  const noteScroll = ({ currentTarget }: UIEvent) => {
+    isScrolled.current = currentTarget.scrollTop > 0;
+  };
+  // biome-ignore lint/correctness/useExhaustiveDependencies: another message begins at its top
+  useLayoutEffect(() => {
+    // Scrolling costs a layout, also where there is nothing to scroll.
+    if (isScrolled.current) body.current?.scrollTo({ top: 0 });
+  }, [id]);
+
   return (
     <>
-      <div className={classes.toolbar} role="toolbar" aria-label={t("inbox:message.toolbar")}>
-        <ReplyButtons id={message.id} />
-        <MoveButtons ids={[message.id]} />
-        {action(
-          t(flagged ? "inbox:message.unflag" : "inbox:message.flag"),
-          flagged ? <IconFlagFilled size={18} className={classes.flag} /> : <IconFlag size={18} stroke={1.7} />,
-          () => void client.inbox.setFlagged({ ids: [message.id], flagged: !flagged }),
-        )}
-        {action(
-          t(seen ? "inbox:message.markUnread" : "inbox:message.markRead"),
-          seen ? <IconMail size={18} stroke={1.7} /> : <IconMailOpened size={18} stroke={1.7} />,
-          () => void client.inbox.setSeen({ ids: [message.id], seen: !seen }),
-        )}
-        <span className={classes.space} />
-        {message.html !== null &&
-          action(t(asText ? "inbox:message.asHtml" : "inbox:message.asText"), <IconFileText size={18} stroke={1.7} />, () =>
-            setAsText(!asText),
-          )}
-        <MessageMenu message={message} asText={asText} onError={setError} />
-        {action(t("inbox:message.source"), <IconCode size={18} stroke={1.7} />, () => setSourceOpen(true))}
-      </div>
+      <MessageTools {...{ of, flagged, seen, asText, onAsText, onSource, onError }} hasHtml={message.html !== null} />
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolling region must be reachable by keyboard */}
-      <div className={classes.body} tabIndex={0}>
+      <div ref={body} className={classes.body} tabIndex={0} onScroll={noteScroll}>
         <ErrorNote error={error} />
-        <MessageHead message={message}>
+        <MessageHead key={`head-${id}`} message={message}>
           <ConversationPart side="earlier" messages={earlier} />
         </MessageHead>
-        <MailCards message={message} />
-        <MessageBody message={message} asText={asText} query={query} />
-        <AttachmentList message={message} isHtmlShown={message.html !== null && !asText} />
-        <ConversationPart side="later" messages={later} />
+        <MailCards key={`cards-${id}`} message={message} />
+        <MessageBody message={message} asText={asText} query={query} keepsFrame />
+        <AttachmentList key={`files-${id}`} message={message} isHtmlShown={message.html !== null && !asText} />
+        <ConversationPart key={`later-${id}`} side="later" messages={later} />
       </div>
-      {isSourceOpen && <SourceDialog message={message} onClose={() => setSourceOpen(false)} />}
+      {isSourceOpen && <SourceDialog message={message} onClose={() => choose({ isSourceOpen: false })} />}
     </>
   );
 }
+
+const PLAIN = { asText: false, isSourceOpen: false, error: null as AppError | null };

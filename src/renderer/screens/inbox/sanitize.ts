@@ -11,9 +11,13 @@ import { countRemote, isTracking } from "./remoteContent.ts";
 /** HTML beyond this is shown as text, characters. */
 export const HTML_SHOWN = 4_000_000;
 
-/** A document for the frame, and what was left out. */
+/** A cleaned message, and what was left out. */
 export interface SafeHtml {
-  document: string;
+  /** For the frame's page (`showIn`). */
+  body: HTMLElement;
+  styles: string[];
+  /** The same as a page of its own. */
+  readonly document: string;
   /** Remote contents left out, tracking pixels included. */
   blocked: number;
   pixels: number;
@@ -79,13 +83,39 @@ export function sanitize(html: string, inlineImages: Record<string, string> = {}
     cleanLink(element);
   }
   const body = root.querySelector("body") ?? root;
-  const head = `<meta http-equiv="Content-Security-Policy" content="${POLICY}"><meta charset="utf-8"><style>${BASE_STYLE}</style>`;
-  const own = styles.filter(Boolean).map((style) => `<style>${style}</style>`);
+  const own = styles.filter(Boolean);
   return {
-    document: `<!doctype html><html><head>${head}${own.join("")}</head>${body.outerHTML}</html>`,
+    body,
+    styles: own,
+    get document() {
+      return pageOf(own.map((style) => `<style>${style}</style>`).join(""), body.outerHTML);
+    },
     pictures: [...pictures],
     ...counted,
   };
+}
+
+/** The page that a frame loads once; its policy stays in force whatever is put into it. */
+export const EMPTY_PAGE = pageOf("", "<body></body>");
+
+/** Puts a cleaned message into a frame's page, in place of the one before: node by node, so that no parser reads it again. */
+export function showIn(page: Document, safe: Pick<SafeHtml, "body" | "styles"> | null): void {
+  for (const old of page.head.querySelectorAll("style[data-message]")) old.remove();
+  for (const text of safe?.styles ?? []) {
+    const style = page.createElement("style");
+    style.setAttribute("data-message", "");
+    style.textContent = text;
+    page.head.append(style);
+  }
+  const body = page.createElement("body");
+  for (const { name, value } of safe?.body.attributes ?? []) body.setAttribute(name, value);
+  for (const node of safe?.body.childNodes ?? []) body.append(page.importNode(node, true));
+  page.body.replaceWith(body);
+}
+
+function pageOf(styles: string, body: string): string {
+  const head = `<meta http-equiv="Content-Security-Policy" content="${POLICY}"><meta charset="utf-8"><style>${BASE_STYLE}</style>`;
+  return `<!doctype html><html><head>${head}${styles}</head>${body}</html>`;
 }
 
 function cleanStyleAttribute(element: HTMLElement): void {

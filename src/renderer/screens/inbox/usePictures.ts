@@ -16,11 +16,19 @@ export interface PicturesHandle {
   alwaysLoad: () => void;
 }
 
+interface Kept extends Pick<PicturesHandle, "loaded" | "error"> {
+  /** The message. */
+  of: number;
+  state: "none" | "loading" | "done";
+}
+
+const NOTHING: Omit<Kept, "of"> = { loaded: {}, state: "none", error: null };
+
 /** Loads the pictures that a message names when the reader says so, or has said so about its sender. */
 export function usePictures({ id, from }: Pick<MessageDetail, "id" | "from">, urls: readonly string[]): PicturesHandle {
-  const [loaded, setLoaded] = useState<Record<string, string>>({});
-  const [state, setState] = useState<"none" | "loading" | "done">("none");
-  const [error, setError] = useState<AppError | null>(null);
+  const [kept, setKept] = useState<Kept>({ ...NOTHING, of: id });
+  // What was loaded for another message is none of this one's business.
+  const { loaded, state, error } = kept.of === id ? kept : NOTHING;
   const controller = useRef<AbortController | null>(null);
   const sender = from?.address.toLowerCase() ?? "";
   const hasAny = urls.length > 0;
@@ -29,18 +37,15 @@ export function usePictures({ id, from }: Pick<MessageDetail, "id" | "from">, ur
     controller.current?.abort();
     const mine = new AbortController();
     controller.current = mine;
-    setState("loading");
+    setKept((before) => ({ ...(before.of === id ? before : NOTHING), of: id, state: "loading" }));
     const answer = await client.pictures.load({ id, urls: urls.slice(0, 200) }, { signal: mine.signal });
     if (mine.signal.aborted) return;
-    if (answer.ok) setLoaded(answer.value);
-    setError(answer.ok ? null : answer.error);
-    setState(answer.ok ? "done" : "none");
+    if (answer.ok) setKept({ of: id, loaded: answer.value, state: "done", error: null });
+    else setKept((before) => ({ ...before, state: "none", error: answer.error }));
   }, [id, urls]);
   // biome-ignore lint/correctness/useExhaustiveDependencies: another message begins anew
   useEffect(() => {
-    setLoaded({});
-    setState("none");
-    setError(null);
+    setKept({ ...NOTHING, of: id });
     if (!hasAny || sender === "") return;
     let isCurrent = true;
     void client.pictures.senders(undefined).then((answer) => {

@@ -8,11 +8,11 @@ import { anAccount } from "#support/fake-data.ts";
 import { openWindow, press } from "#support/window.tsx";
 
 // This DOM is no match for the sanitiser; test/e2e/mocked tests it in real windows.
-vi.mock("#renderer/screens/inbox/sanitize.ts", () => ({
-  HTML_SHOWN: 1_000,
+vi.mock("#renderer/screens/inbox/sanitize.ts", async (original) => ({
+  ...(await original<object>()),
   sanitize: (html: string) => {
     const pictures = [...html.matchAll(/src="([^"]*)" alt/g)].map(([, url]) => url);
-    return { document: "", blocked: pictures.length + 1, pixels: 1, pictures };
+    return { body: document.createElement("body"), styles: [], document: "", blocked: pictures.length + 1, pixels: 1, pictures };
   },
 }));
 
