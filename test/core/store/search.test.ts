@@ -99,6 +99,7 @@ describe("searching the store", () => {
     ["after:2026-11 before:2026-11-03 in:inbox", ["Rechnungsbestand"]],
     ["-rechnung in:inbox", ["Angebot", "Neun neue Stühle"]],
     ["neunte", []],
+    ["ne", []],
     ["", []],
     ["-", []],
     ["from:", []],

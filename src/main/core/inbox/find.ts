@@ -14,13 +14,13 @@ export async function find(db: ReadableDb, { query, limit }: { query: string; li
   const { total, ids, terms } = search(db, { query, limit });
   const stored = storedAmong(db, ids);
   const pattern = patternOf(terms);
-  const isShown = ({ preview }: StoredMessage) => !pattern || isIn(preview, pattern);
-  const snippetOf = [...stored.values()].every(isShown) ? null : await loadSnippets();
+  const hidden = pattern ? ids.filter((id) => !isIn(stored.get(id)?.preview ?? "", pattern)) : [];
+  const places = pattern && hidden.length > 0 ? (await loadSnippets())(db, hidden, pattern) : null;
   const hits = ids.flatMap((id) => {
     const message = stored.get(id);
     if (!message) return [];
     const { folder, uid, date, from, subject, preview } = message;
-    const text = !pattern || isShown(message) ? preview : (snippetOf?.(db, id, pattern) ?? preview);
+    const text = places?.get(id) ?? preview;
     return [{ id, folder, uid, date, from, subject, snippet: pattern ? marked(text, pattern) : text }];
   });
   return { total, milliseconds: Number((process.hrtime.bigint() - started) / 10_000n) / 100, hits };

@@ -3,12 +3,12 @@
  * decoded (exactly three quarters, at the speed of memory) where its lines are regular, and what is left, text, is deflated.
  */
 import { createRequire } from "node:module";
+import { lazily } from "#core/operation";
 import type { Codec } from "./content.ts";
 import type { Part } from "./mime.ts";
 
 /** Loaded by the first message: a search whose words stand in the lists starts 3 ms sooner without it. */
-const zlib = (): typeof import("node:zlib") => load("node:zlib");
-const load = createRequire(import.meta.url);
+const zlib = lazily((): typeof import("node:zlib") => createRequire(import.meta.url)("node:zlib"));
 
 interface Packed {
   codec: Codec;

@@ -1,5 +1,6 @@
 export { anySignal } from "./any-signal.ts";
 export { type Deadline, startDeadline } from "./deadline.ts";
+export { lazily } from "./lazily.ts";
 export { type Operation, throwIfCancelled, unwatched } from "./operation.ts";
 export { spaced } from "./spaced.ts";
 export { createTurns } from "./turns.ts";

@@ -23,4 +23,4 @@ export { isIn, marked, patternOf, patternSource } from "./queries/word-pattern.t
 export { openStore, type Store } from "./store.ts";
 
 /** Loads what looks into messages for the place of a hit: a search that shows its words without it starts sooner. */
-export const loadSnippets = async () => (await import("./queries/snippet.ts")).snippetOf;
+export const loadSnippets = async () => (await import("./queries/snippet.ts")).placesIn;

@@ -4,10 +4,10 @@
  */
 import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import { createRequire } from "node:module";
+import { lazily } from "#core/operation";
 
 /** Loaded by the few who need it: opening a store for reading does not. */
-const crypto = (): typeof import("node:crypto") => load("node:crypto");
-const load = createRequire(import.meta.url);
+const crypto = lazily((): typeof import("node:crypto") => createRequire(import.meta.url)("node:crypto"));
 
 const SALT = 16;
 const COST = { N: 32_768, r: 8, p: 1, maxmem: 64 * 1024 * 1024 };

@@ -7,6 +7,7 @@ import type { KeyObject } from "node:crypto";
 import { closeSync, fdatasyncSync, fstatSync, mkdirSync, openSync, readdirSync, readSync, rmSync, statSync, writevSync } from "node:fs";
 import { createRequire } from "node:module";
 import { join } from "node:path";
+import { lazily } from "#core/operation";
 import { Failure } from "#shared/result.ts";
 import { PACK_BYTES } from "./limits.ts";
 
@@ -43,8 +44,7 @@ export interface PackWriter extends PackReader {
 }
 
 /** Loaded by the first who reads or writes a record: a search whose words stand in the lists starts 5 ms sooner without it. */
-const crypto = (): typeof import("node:crypto") => load("node:crypto");
-const load = createRequire(import.meta.url);
+const crypto = lazily((): typeof import("node:crypto") => createRequire(import.meta.url)("node:crypto"));
 
 const NONCE = 12;
 const TAG = 16;

@@ -7,12 +7,7 @@ type RawRow = Packed & Place;
 
 /** A message's bytes as they are kept, or undefined. @throws Failure `store-damaged` */
 export function rawOf(db: ReadableDb, { id }: { id: number }): Packed | undefined {
-  return readPlaced(db, () =>
-    db.get<RawRow>(
-      "SELECT codec, bytes, pack, start, length FROM raw JOIN message ON message.content_id = raw.content_id WHERE message.id = ?",
-      [id],
-    ),
-  );
+  return readPlaced(db, () => db.get<RawRow>(`${RAW} WHERE message.id = ?`, [id]));
 }
 
 /** The same by the content's own id. @throws Failure `store-damaged` */
@@ -28,9 +23,33 @@ interface Packed {
 /** Reads where a row says. */
 function readPlaced(db: ReadableDb, find: () => RawRow | undefined): Packed | undefined {
   const row = find();
-  if (!row || row.pack === 0) return row && { codec: row.codec, bytes: row.bytes };
-  return { codec: row.codec, bytes: db.packs().follow(() => find() ?? row) };
+  return row && readRow(db, row, () => find() ?? row);
 }
+
+/** @param again looks for a record that was moved since the row was read */
+function readRow(db: ReadableDb, row: RawRow, again: () => Place): Packed {
+  if (row.pack === 0) return { codec: row.codec, bytes: row.bytes };
+  let known: Place | null = row;
+  const find = () => {
+    const place = known ?? again();
+    known = null;
+    return place;
+  };
+  return { codec: row.codec, bytes: db.packs().follow(find) };
+}
+
+/** Reads the bytes of several messages one after the other, as they lie on the disk. @throws Failure `store-damaged` */
+export function* rawsOf(db: ReadableDb, ids: readonly number[]): Generator<{ id: number; packed: Packed }> {
+  const rows = db.all<RawRow & { id: number }>(
+    `SELECT message.id, codec, bytes, pack, start, length FROM message JOIN raw ON raw.content_id = message.content_id
+      WHERE message.id IN (SELECT value FROM json_each(?)) ORDER BY pack, start`,
+    [JSON.stringify(ids)],
+  );
+  const again = (id: number, row: RawRow) => () => db.get<RawRow>(`${RAW} WHERE message.id = ?`, [id]) ?? row;
+  for (const row of rows) yield { id: row.id, packed: readRow(db, row, again(row.id, row)) };
+}
+
+const RAW = "SELECT codec, bytes, pack, start, length FROM raw JOIN message ON message.content_id = raw.content_id";
 
 const NOTHING = new Uint8Array();
 

@@ -4,7 +4,7 @@
  */
 import { bodyOf, readStructure, unpackedText } from "#core/message";
 import type { ReadableDb } from "#core/store";
-import { rawOf } from "./raw.ts";
+import { rawsOf } from "./raw.ts";
 import { readQuery } from "./search-query.ts";
 import { isIn, patternOf } from "./word-pattern.ts";
 
@@ -20,30 +20,27 @@ const SEARCHED = 128 * 1024;
 export function snippets(db: ReadableDb, { ids, query }: { ids: readonly number[]; query: string }): { id: number; text: string }[] {
   const pattern = patternOf(readQuery(query).terms.filter(({ isNegated }) => !isNegated));
   if (!pattern) return [];
-  return ids.flatMap((id) => {
-    const preview = db.get<{ preview: string }>(
-      "SELECT preview FROM content JOIN message ON message.content_id = content.id WHERE message.id = ?",
-      [id],
-    )?.preview;
-    if (preview === undefined || isIn(preview, pattern)) return [];
-    const text = placeOf(db, id, pattern, BEFORE_IN_LIST);
-    return text === null ? [] : [{ id, text }];
-  });
+  const previews = db.all<{ id: number; preview: string }>(
+    `SELECT message.id, preview FROM message JOIN content ON content.id = message.content_id
+      WHERE message.id IN (SELECT value FROM json_each(?))`,
+    [JSON.stringify(ids)],
+  );
+  const wanted = previews.filter(({ preview }) => !isIn(preview, pattern)).map(({ id }) => id);
+  return [...placesIn(db, wanted, pattern, BEFORE_IN_LIST)].map(([id, text]) => ({ id, text }));
 }
 
-/** The text around the first hit in a message's whole text, as a search on the command line tells it; null where it has none. */
-export const snippetOf = (db: ReadableDb, id: number, pattern: RegExp): string | null => placeOf(db, id, pattern, BEFORE);
-
-/** The text around the first hit, or null. */
-function placeOf(db: ReadableDb, id: number, pattern: RegExp, before: number): string | null {
-  const packed = rawOf(db, { id });
-  if (!packed) return null;
-  const bytes = unpackedText(packed);
-  const raw = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
-  const text = bodyOf(raw, readStructure(raw)).text.slice(0, SEARCHED);
-  pattern.lastIndex = 0;
-  const hit = pattern.exec(text);
-  return hit && around(text, hit.index, before);
+/** The text around the first hit in the whole text of some messages, as a search on the command line tells it; of those that have one. */
+export function placesIn(db: ReadableDb, ids: readonly number[], pattern: RegExp, before = BEFORE): Map<number, string> {
+  const places = new Map<number, string>();
+  for (const { id, packed } of rawsOf(db, ids)) {
+    const bytes = unpackedText(packed);
+    const raw = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+    const text = bodyOf(raw, readStructure(raw)).text.slice(0, SEARCHED);
+    pattern.lastIndex = 0;
+    const hit = pattern.exec(text);
+    if (hit) places.set(id, around(text, hit.index, before));
+  }
+  return places;
 }
 
 function around(text: string, at: number, before: number): string {
