@@ -43,6 +43,12 @@ describe("renderPdf", () => {
     }
   });
 
+  it("shows letters near those that its fonts do not have, and never a box", async () => {
+    const order = anOrder({ positions: [aPosition({ text: "Łódź → „½“ ✓ 漢字 x\u0302 ﬁn a\u202fb" })] });
+    const [page = ""] = await textOf((await renderPdf(document({ order }))).bytes);
+    expect(page).toMatch(/Łódź -> „½“ x \?\? x (ﬁ|fi)n a b/);
+  });
+
   it("breaks long tables over pages, repeats the head and numbers the pages", async () => {
     const positions = Array.from({ length: 120 }, (_, index) =>
       aPosition({ sku: `A-${index + 1}`, text: `Palettenpapier Größe ${index + 1}` }),

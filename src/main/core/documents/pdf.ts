@@ -1,10 +1,13 @@
 /** The one adapter for pdfmake; fonts are embedded, nothing else is read from disk or network. */
+import { readFileSync } from "node:fs";
 import pdfmake from "pdfmake";
 import Roboto from "pdfmake/fonts/Roboto.js";
 import type { TDocumentDefinitions } from "pdfmake/interfaces";
+import { coverageOf } from "./font-coverage.ts";
 import { layoutDocument } from "./layout.ts";
 import { ROW } from "./positions.ts";
 import { hasPrices, type PrintedDocument } from "./printed.ts";
+import { showable } from "./showable.ts";
 import { declareZugferd, type MetadataDocument, zugferdDefinition } from "./zugferd.ts";
 
 /** A finished PDF. */
@@ -15,13 +18,16 @@ export interface RenderedPdf {
 
 /** More positions than this never fit on one page. */
 const SURELY_LONG = 60;
+/** The bold face has the same characters. */
+const SHOWN = coverageOf(readFileSync(Roboto.Roboto.normal));
 
 /** Renders a document; about 100 ms of computing, so the window does it in a worker. */
-export async function renderPdf(document: PrintedDocument): Promise<RenderedPdf> {
+export async function renderPdf({ eInvoiceXml, ...told }: PrintedDocument): Promise<RenderedPdf> {
+  const document = showable(told, SHOWN);
   pdfmake.setFonts(Roboto);
   pdfmake.setUrlAccessPolicy(() => false);
   pdfmake.setLocalAccessPolicy((path) => Object.values(Roboto.Roboto).includes(path));
-  const print = (definition: TDocumentDefinitions) => printAs(definition, document.eInvoiceXml);
+  const print = (definition: TDocumentDefinitions) => printAs(definition, eInvoiceXml);
   const isLong = document.order.positions.length > SURELY_LONG;
   if (!isLong || !hasPrices(document.kind)) {
     const { starts, ...pdf } = await print(layoutDocument(document));
