@@ -41,6 +41,8 @@ export interface MessageSummary {
   answered: boolean;
   hasAttachments: boolean;
   size: Bytes;
+  /** Messages of its conversation in lists, itself included, where there are several; 100 stands for more as well. */
+  inConversation?: number;
 }
 
 export interface Attachment {

@@ -118,6 +118,25 @@ describe("conversations", () => {
     expect(await subjects(gone)).toHaveLength(2);
   });
 
+  it("is counted in lists as it is shown", async () => {
+    await add({ id: "1@x", subject: "Angebot" });
+    await add({ id: "2@x", subject: "AW: Angebot", inReplyTo: "1@x", folder: "Sent" });
+    await add({ id: "2@x", subject: "AW: Angebot", inReplyTo: "1@x", folder: "INBOX", text: "mit anderen Bytes" });
+    await add({ id: "3@x", subject: "Weg damit", inReplyTo: "1@x", folder: "Trash" });
+    await add({ id: "9@x", subject: "Allein" });
+    const view = (path: string) => ({ kind: "folder", folderId: folders.get(path) ?? 0 }) as const;
+    for (const path of ["INBOX", "Sent", "Trash"]) {
+      const { messages } = await store.read("list", { view: view(path), offset: 0, limit: 9 });
+      for (const { id, inConversation = 1 } of messages) expect(inConversation).toBe((await subjects(id)).length);
+    }
+    const { messages } = await store.read("list", { view: view("INBOX"), offset: 0, limit: 9 });
+    expect(messages.map(({ subject, inConversation }) => [subject, inConversation]).sort()).toEqual([
+      ["AW: Angebot", 2],
+      ["Allein", undefined],
+      ["Angebot", 2],
+    ]);
+  });
+
   describe("without references", () => {
     const people = { from: "Anna <anna@x.example>", to: "shop@y.example" };
     const back = { from: "Shop <shop@y.example>", to: "anna@x.example" };

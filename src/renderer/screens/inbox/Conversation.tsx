@@ -1,4 +1,5 @@
 import { useEffect, useState } from "react";
+import { whenChanged } from "#renderer/changes.ts";
 import { client } from "#renderer/client.ts";
 import { useText } from "#renderer/i18n.ts";
 import { IconChevronDown, IconChevronRight } from "#renderer/ui/icons.ts";
@@ -20,10 +21,19 @@ export function useConversation(id: number): Others {
   const [all, setAll] = useState<MessageSummary[]>([]);
   useEffect(() => {
     let isCurrent = true;
-    // Without it the message is shown alone, as it would be anyway.
-    void client.inbox.conversation({ id }).then((answer) => isCurrent && answer.ok && setAll(answer.value));
+    const ask = () => {
+      void client.inbox.conversation({ id }).then((answer) => {
+        // Without it the message is shown alone, as it would be anyway.
+        if (!isCurrent || !answer.ok) return;
+        setAll((before) => (JSON.stringify(before) === JSON.stringify(answer.value) ? before : answer.value));
+      });
+    };
+    ask();
+    // An answer may come, be sent or be moved while the message is open.
+    const stop = whenChanged("mail", ask);
     return () => {
       isCurrent = false;
+      stop();
     };
   }, [id]);
   const at = all.findIndex((one) => one.id === id);

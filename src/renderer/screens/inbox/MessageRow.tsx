@@ -48,8 +48,11 @@ export const MessageRow = memo(({ message, query, snippet, accountName, isOutgoi
         )}
         <span className={classes.date}>{rowDate(message.date)}</span>
       </div>
-      <div className={classes.subject}>
-        <Marked text={message.subject || t("inbox:list.noSubject")} query={query} />
+      <div className={classes.line}>
+        <span className={classes.subject}>
+          <Marked text={message.subject || t("inbox:list.noSubject")} query={query} />
+        </span>
+        {message.inConversation && <Count of={message.inConversation} />}
       </div>
       <div className={classes.line}>
         <span className={classes.preview}>
@@ -60,3 +63,17 @@ export const MessageRow = memo(({ message, query, snippet, accountName, isOutgoi
     </div>
   );
 });
+
+/** How many messages the conversation has. */
+function Count({ of }: { of: number }) {
+  const { t } = useText();
+  const label = of < MOST_COUNTED ? t("inbox:list.conversation", { count: of }) : t("inbox:list.longConversation");
+  return (
+    <span className={classes.count} role="img" aria-label={label} title={label}>
+      {of < MOST_COUNTED ? of : `${MOST_COUNTED - 1}+`}
+    </span>
+  );
+}
+
+/** Main counts no further. */
+const MOST_COUNTED = 100;

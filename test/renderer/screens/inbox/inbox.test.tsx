@@ -92,6 +92,14 @@ describe("the inbox", () => {
     expect(new Set(asked)).toEqual(new Set([0]));
   });
 
+  it("says in a row how many messages the conversation has", async () => {
+    await open({ "inbox.list": () => ({ total: 3, messages: [aRow(0, { inConversation: 3 }), aRow(1, { inConversation: 100 }), aRow(2)] }) });
+    await waitFor(() => expect(rows()).toHaveLength(3));
+    expect(screen.getByRole("img", { name: "3 Nachrichten in dieser Unterhaltung" }).textContent).toBe("3");
+    expect(screen.getByRole("img", { name: /^Mehr als 99/ }).textContent).toBe("99+");
+    expect(rows()[2]?.textContent).not.toMatch(/\d\+?$/);
+  });
+
   it("walks with J and K, flags with S and changes unread with U", async () => {
     const { calls } = await open();
     await waitFor(() => expect(rows().length).toBeGreaterThan(5));

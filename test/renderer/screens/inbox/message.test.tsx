@@ -151,6 +151,15 @@ describe("a conversation", () => {
     expect(await violations()).toEqual([]);
   });
 
+  it("takes in an answer that comes while it is open", async () => {
+    const all = [row(7, "Ich", "2025-03-04T09:31:00.000Z")];
+    const { change } = await openMessage({}, { "inbox.conversation": () => [...all] });
+    expect(screen.queryByRole("region", { name: /Unterhaltung/ })).toBeNull();
+    all.push(row(8, "Cem", "2025-03-05T09:00:00.000Z"));
+    await act(async () => change("mail"));
+    expect(await screen.findByRole("button", { name: /^1 spätere Nachricht/ })).toBeTruthy();
+  });
+
   it("is not there for a message alone", async () => {
     await openMessage({}, { "inbox.conversation": () => [row(7, "Ich", "2025-03-04T09:31:00.000Z")] });
     expect(screen.queryByRole("region", { name: /Unterhaltung/ })).toBeNull();

@@ -12,6 +12,8 @@ export const FREQUENT_HITS = 300;
 export const NEWEST = 500;
 /** With more hits a view is walked and each message looked up among them; fewer are looked up and sorted (measured at 100,000). */
 export const FEW_HITS = 2_000;
+/** Messages of a conversation that a list counts. */
+export const MOST_COUNTED = 100;
 /** Reports kept per account. */
 export const REPORTS_KEPT = 200;
 /** A pack is rewritten when so much of it belongs to deleted messages. */

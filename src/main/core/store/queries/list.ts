@@ -1,5 +1,6 @@
 import type { ReadableDb, SqlValue } from "#core/store";
 import type { MessagePage, MessageSummary, Person } from "#shared/model/message.ts";
+import { MOST_COUNTED } from "./limits.ts";
 import { conditionOf, foundIn, type Viewed } from "./view.ts";
 
 interface SummaryRow {
@@ -18,6 +19,10 @@ interface SummaryRow {
   subject: string;
   preview: string;
   size: number;
+}
+
+interface ListRow extends SummaryRow {
+  in_conversation: number;
 }
 
 const SUMMARY = `message.id, message.account_id, message.folder_id, message.uid, message.seen, message.flagged, message.answered, message.has_attachments,
@@ -39,13 +44,20 @@ const page = (ids: readonly number[], offset: number, limit: number): string => 
 
 /** The rows of some ids in the order of the list: the ids come from an index alone, only the page's own rows are read. */
 function summaries(db: ReadableDb, ids: string, values: readonly SqlValue[]): MessageSummary[] {
-  const rows = db.all<SummaryRow>(
-    `SELECT ${SUMMARY} FROM (${ids}) AS page JOIN message ON message.id = page.id JOIN content ON content.id = message.content_id
+  const rows = db.all<ListRow>(
+    `SELECT ${SUMMARY}, ${IN_CONVERSATION} AS in_conversation FROM (${ids}) AS page JOIN message ON message.id = page.id JOIN content ON content.id = message.content_id
      ORDER BY message.sorted_at DESC, message.id DESC`,
     values,
   );
-  return rows.map(summaryOf);
+  return rows.map((row) => ({ ...summaryOf(row), ...(row.in_conversation > 1 ? { inConversation: row.in_conversation } : {}) }));
 }
+
+/** Counts as `conversation` shows them: each message once, without drafts and what was thrown away, itself always. */
+const IN_CONVERSATION = `CASE content.conversation WHEN 0 THEN 1 ELSE (SELECT count(*) FROM (
+    SELECT DISTINCT CASE other.message_id WHEN '' THEN other.id ELSE other.message_id END
+    FROM content AS other JOIN message AS place ON place.content_id = other.id JOIN folder ON folder.id = place.folder_id
+    WHERE other.conversation = content.conversation AND other.conversation <> 0
+      AND (place.id = message.id OR folder.role NOT IN ('trash', 'junk', 'drafts')) LIMIT ${MOST_COUNTED})) END`;
 
 /** One message's row and what else the store knows of it, or undefined. */
 export function summary(db: ReadableDb, { id }: { id: number }): { summary: MessageSummary; cut: boolean } | undefined {
