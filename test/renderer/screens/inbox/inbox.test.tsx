@@ -93,7 +93,9 @@ describe("the inbox", () => {
   });
 
   it("says in a row how many messages the conversation has", async () => {
-    await open({ "inbox.list": () => ({ total: 3, messages: [aRow(0, { inConversation: 3 }), aRow(1, { inConversation: 100 }), aRow(2)] }) });
+    await open({
+      "inbox.list": () => ({ total: 3, messages: [aRow(0, { inConversation: 3 }), aRow(1, { inConversation: 100 }), aRow(2)] }),
+    });
     await waitFor(() => expect(rows()).toHaveLength(3));
     expect(screen.getByRole("img", { name: "3 Nachrichten in dieser Unterhaltung" }).textContent).toBe("3");
     expect(screen.getByRole("img", { name: /^Mehr als 99/ }).textContent).toBe("99+");
