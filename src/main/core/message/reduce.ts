@@ -11,7 +11,21 @@ const TAGS = [
 /** Blocks of other kinds keep their lines apart. */
 const LIKE_DIV = "address article aside center dd details dl dt fieldset figcaption figure footer form header main nav section summary";
 /** What stands in these is no text of the mail. */
-const SILENT = ["script", "style", "textarea", "option", "noscript", "title", "template", "noembed", "xmp", "svg", "math", "head"];
+const SILENT = [
+  "script",
+  "style",
+  "textarea",
+  "button",
+  "option",
+  "noscript",
+  "title",
+  "template",
+  "noembed",
+  "xmp",
+  "svg",
+  "math",
+  "head",
+];
 const LINK = /^(?:https?|mailto|tel):/i;
 /** Deeper nesting is cut off: whoever reads it may recurse. */
 const NESTING = 100;

@@ -5,7 +5,7 @@ import { useEffect, useMemo, useRef, useState } from "react";
 import { useText } from "#renderer/i18n.ts";
 import { LinkControl } from "./LinkControl.tsx";
 import classes from "./RichText.module.css";
-import { INPUT_RULES, richExtensions } from "./richExtensions.ts";
+import { htmlOf, INPUT_RULES, richExtensions } from "./richExtensions.ts";
 import { useControlLabels } from "./useControlLabels.ts";
 
 /** How many characters of the words go with each change; the core makes the words anew when the mail is sent. */
@@ -49,8 +49,7 @@ export function RichText({ label, html, pictures, autoFocus, onChange, onFiles }
       // Files that are dropped belong to the screen, which attaches them.
       handleDrop: (_view, { dataTransfer }) => (dataTransfer?.files.length ?? 0) > 0,
     },
-    onUpdate: ({ editor: changed }) =>
-      latest.current.onChange(changed.getHTML(), changed.getText({ blockSeparator: "\n" }).slice(0, WORDS)),
+    onUpdate: ({ editor: changed }) => latest.current.onChange(htmlOf(changed), changed.getText({ blockSeparator: "\n" }).slice(0, WORDS)),
   });
   useEffect(() => {
     if (given.current.autoFocus) editor?.commands.focus("start");
@@ -62,9 +61,9 @@ export function RichText({ label, html, pictures, autoFocus, onChange, onFiles }
       labels={labels}
       withTypographyStyles={false}
       withCodeHighlightStyles={false}
-      classNames={{ root: classes.root ?? "" }}
+      classNames={{ root: classes.root ?? "", controlsGroup: classes.group ?? "" }}
     >
-      <RichTextEditor.Toolbar className={classes.toolbar ?? ""} role="toolbar" aria-label={t("compose:format.toolbar")}>
+      <RichTextEditor.Toolbar sticky className={classes.toolbar ?? ""} role="toolbar" aria-label={t("compose:format.toolbar")}>
         <RichTextEditor.ControlsGroup>
           <RichTextEditor.Bold />
           <RichTextEditor.Italic />

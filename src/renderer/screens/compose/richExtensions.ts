@@ -1,6 +1,7 @@
 /** What the editor knows; whatever else is opened or pasted is reduced to it by the closed schema that these make. */
 import { Link } from "@mantine/tiptap";
-import { type AnyExtension, Extension, Node } from "@tiptap/core";
+import { type AnyExtension, type Editor, Extension, Node } from "@tiptap/core";
+import { DOMSerializer } from "@tiptap/pm/model";
 import StarterKit from "@tiptap/starter-kit";
 
 /** Addresses that a link of a mail may have. */
@@ -49,35 +50,30 @@ const size = (name: "width" | "height") => ({
   parseHTML: (element: HTMLElement) => (/^\d{1,4}$/.test(element.getAttribute(name) ?? "") ? element.getAttribute(name) : null),
 });
 
-/** A picture that the draft has as a file. In the window it is shown by its `data:` URL, in the text stands its name; others are not let in. */
+/**
+ * A picture that the draft has as a file; others are not let in. In the window it is shown by its `data:` URL. Its name stands aside,
+ * because the window would ask for whatever stands as source.
+ */
 const pictureOf = (pictures: Readonly<Record<string, string>>) =>
   Node.create({
     name: "picture",
     group: "inline",
     inline: true,
     draggable: true,
-    addAttributes: () => ({ src: { default: "" }, alt: { default: "" }, width: size("width"), height: size("height") }),
+    addAttributes: () => ({ [NAME]: { default: "" }, alt: { default: "" }, width: size("width"), height: size("height") }),
     parseHTML: () => [
       {
-        tag: "img[src]",
+        tag: "img",
         getAttrs: (element) => {
-          const source = element.getAttribute("src") ?? "";
-          const known = Object.entries(pictures).find(([name, url]) => source === `cid:${name}` || source === url)?.[0];
-          return known === undefined ? false : { src: `cid:${known}` };
+          const name = element.getAttribute(NAME) ?? (element.getAttribute("src") ?? "").replace(/^cid:/, "");
+          return name in pictures ? { [NAME]: name } : false;
         },
       },
     ],
-    renderHTML: ({ HTMLAttributes }) => ["img", HTMLAttributes],
-    addNodeView:
-      () =>
-      ({ HTMLAttributes }) => {
-        const dom = document.createElement("img");
-        for (const [name, value] of Object.entries(HTMLAttributes))
-          if (value !== null && name !== "src") dom.setAttribute(name, String(value));
-        dom.src = pictures[String(HTMLAttributes.src).slice("cid:".length)] ?? "";
-        return { dom };
-      },
+    renderHTML: ({ HTMLAttributes }) => ["img", { ...HTMLAttributes, src: pictures[String(HTMLAttributes[NAME])] }],
   });
+
+const NAME = "data-cid";
 
 /** Keys that the screen needs, and those of the editor that are the screen's elsewhere. */
 const keys = (onLink: () => void) =>
@@ -107,3 +103,15 @@ export const richExtensions = (pictures: Readonly<Record<string, string>>, onLin
 
 /** Signs typed at the beginning of a line that begin a list; no other habits of programmers. */
 export const INPUT_RULES = ["bulletList", "orderedList"];
+
+/** What was written as HTML. Made in a document of its own, which loads nothing: the window would ask for each picture by its name. */
+export function htmlOf({ schema, state }: Editor): string {
+  const inert = document.implementation.createHTMLDocument();
+  const holder = inert.createElement("div");
+  holder.append(DOMSerializer.fromSchema(schema).serializeFragment(state.doc.content, { document: inert }));
+  for (const picture of holder.querySelectorAll(`img[${NAME}]`)) {
+    picture.setAttribute("src", `cid:${picture.getAttribute(NAME)}`);
+    picture.removeAttribute(NAME);
+  }
+  return holder.innerHTML;
+}
