@@ -3,8 +3,7 @@ import { createHash } from "node:crypto";
 import { indexOnce, type ParsedContent, unpacked } from "#core/message";
 import { type Operation, throwIfCancelled } from "#core/operation";
 import type { WritableDb } from "./database.ts";
-import { INDEXED_TEXT } from "./queries/limits.ts";
-import { forgetUnused } from "./queries/messages.ts";
+import { forgetUnused, indexWords } from "./queries/contents.ts";
 import { packedOf } from "./queries/raw.ts";
 import { WORDS_TABLE } from "./schema/001-mail.ts";
 
@@ -183,14 +182,7 @@ async function rebuildIndex(db: WritableDb, op: Operation<{ done: number }>): Pr
 function addWords(db: WritableDb, id: number, subject: string, index: (raw: Uint8Array) => ParsedContent): void {
   const packed = packedOf(db, { contentId: id });
   if (!packed) return;
-  const { people, body, attachments } = index(unpacked(packed)).words;
-  db.run("INSERT INTO words (rowid, subject, people, body, attachments) VALUES (?, ?, ?, ?, ?)", [
-    id,
-    subject,
-    people,
-    body.slice(0, INDEXED_TEXT),
-    attachments,
-  ]);
+  indexWords(db, id, { subject, words: index(unpacked(packed)).words });
 }
 
 /** Lets Ctrl-C through. */

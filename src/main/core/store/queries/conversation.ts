@@ -11,6 +11,8 @@ export interface Threading {
   /** Oldest first. */
   references: readonly string[];
   subject: string;
+  /** See `subjectKey`. */
+  subjectKey: number;
   /** Address of the sender, and those of the recipients. */
   people: readonly string[];
   date: string | null;
@@ -25,18 +27,45 @@ const SAME_SUBJECT = 20;
 const MOST_SHOWN = 200;
 const BATCH = 500;
 
-/** Finds the conversation of a content that has just been added (with its subject's key), joining those that it connects. */
-export function joinConversation(db: WritableDb, contentId: number, message: Threading): void {
+/** Where a message belongs. */
+export interface Belonging {
+  /** 0 = alone so far. */
+  conversation: number;
+  /** What it names and is not here. */
+  awaited: readonly string[];
+}
+
+/** Finds the conversation of a message that is about to be added, joining those that it connects; `awaitNamed` has to follow. */
+export function findConversation(db: WritableDb, message: Threading): Belonging {
+  return belonging(db, message, NEW);
+}
+
+/** Remembers what a content names and is not here, so that the two meet when it comes. */
+export function awaitNamed(db: WritableDb, contentId: number, { awaited }: Belonging): void {
+  for (const id of awaited) db.run("INSERT OR REPLACE INTO awaited_message (message_id, content_id) VALUES (?, ?)", [id, contentId]);
+}
+
+/** A content of a conversation that something belongs to. */
+interface Joined {
+  id: number;
+  /** 0 = alone so far. */
+  conversation: number;
+}
+
+/** What is not in the store yet. */
+const NEW: Joined = { id: 0, conversation: 0 };
+
+function belonging(db: WritableDb, message: Threading, own: Joined): Belonging {
   const { messageId } = message;
   const named = namedBy(message);
-  const here = namedHere(db, contentId, messageId ? [messageId, ...named] : named);
-  const known = new Set(here.map(({ at }) => at));
-  const key = named.length === 0 ? subjectKey(message.subject) : 0;
-  if (key !== 0) for (const at of sameSubject(db, contentId, key, message)) known.add(at);
-  const found = new Set(here.map(({ id }) => id));
-  for (const id of named)
-    if (!found.has(id)) db.run("INSERT OR REPLACE INTO awaited_message (message_id, content_id) VALUES (?, ?)", [id, contentId]);
-  if (known.size > 0) join(db, contentId, [...known]);
+  const here = namedHere(db, own.id, messageId ? [messageId, ...named] : named);
+  const similar = named.length === 0 && message.subjectKey !== 0 ? sameSubject(db, own.id, message) : [];
+  const found = new Set(here.map(({ name }) => name));
+  const itself = own.id === 0 ? [] : [own];
+  return {
+    conversation: here.length + similar.length === 0 ? own.conversation : join(db, [...itself, ...here, ...similar]),
+    awaited: named.filter((id) => !found.has(id)),
+  };
 }
 
 /** Before a content is deleted: what it stood for goes to another one of its conversation, so that a message that comes again finds its place. */
@@ -67,22 +96,23 @@ function namedBy({ messageId, inReplyTo, references }: Threading): string[] {
 }
 
 // Each condition repeats that of its index, because a bound value proves nothing: else whole tables would be read.
-const OF = "CASE conversation WHEN 0 THEN content.id ELSE conversation END AS at";
 
-/** The conversations that have messages of these ids or wait for them. A broken program's one id for all its mail is read a hundred times, not more. */
-function namedHere(db: ReadableDb, contentId: number, ids: readonly string[]): { id: string; at: number }[] {
-  if (ids.length === 0) return [];
+/** The contents that have these ids or wait for them. A broken program's one id for all its mail is read a hundred times, not more. */
+function namedHere(db: ReadableDb, own: number, ids: readonly string[]): (Joined & { name: string })[] {
+  const [first] = ids;
+  if (first === undefined) return [];
+  // Few statements for all numbers of ids, each prepared once; a table made of JSON costs more than the search itself.
+  const slots = 2 ** Math.ceil(Math.log2(ids.length));
+  const among = `(${Array.from({ length: slots }, (_, at) => `?${at + 2}`)})`;
   return db.all(
-    `SELECT message_id AS id, ${OF} FROM content
-       WHERE message_id IN (SELECT value FROM json_each(?1)) AND message_id <> '' AND content.id <> ?2
-     UNION ALL SELECT awaited_message.message_id, ${OF} FROM awaited_message JOIN content ON content.id = content_id
-       WHERE awaited_message.message_id IN (SELECT value FROM json_each(?1)) LIMIT 100`,
-    [JSON.stringify(ids), contentId],
+    `SELECT message_id AS name, id, conversation FROM content WHERE message_id IN ${among} AND message_id <> '' AND id <> ?1
+     UNION ALL SELECT awaited_message.message_id, content.id, conversation FROM awaited_message JOIN content ON content.id = content_id
+       WHERE awaited_message.message_id IN ${among} LIMIT 100`,
+    [own, ...ids, ...Array.from({ length: slots - ids.length }, () => first)],
   );
 }
 
-interface SubjectRow {
-  at: number;
+interface SubjectRow extends Joined {
   subject: string;
   date: string;
   from_address: string;
@@ -91,11 +121,11 @@ interface SubjectRow {
 }
 
 /** Programs that write no references leave the subject: an answer joins what it answers, whichever comes first. */
-function sameSubject(db: ReadableDb, contentId: number, key: number, message: Threading): number[] {
+function sameSubject(db: ReadableDb, own: number, message: Threading): Joined[] {
   const rows = db.all<SubjectRow>(
-    `SELECT ${OF}, subject, date, from_address, recipients, in_reply_to <> '' OR refs <> '[]' AS linked
+    `SELECT id, conversation, subject, date, from_address, recipients, in_reply_to <> '' OR refs <> '[]' AS linked
      FROM content WHERE subject_key = ? AND subject_key <> 0 AND id <> ? ORDER BY id DESC LIMIT ${SAME_SUBJECT}`,
-    [key, contentId],
+    [message.subjectKey, own],
   );
   const people = new Set(message.people.map((one) => one.toLowerCase()));
   const isNear = ({ date }: SubjectRow) =>
@@ -104,7 +134,7 @@ function sameSubject(db: ReadableDb, contentId: number, key: number, message: Th
     // Both sides have to be among the people of both, so that two customers with the same question stay apart.
     peopleOf(row).filter((one) => people.has(one)).length >= Math.min(2, people.size);
   const isMeant = (row: SubjectRow) => isAnswer(message.subject) || (isAnswer(row.subject) && row.linked === 0);
-  return rows.filter((row) => isMeant(row) && isNear(row) && isShared(row)).map(({ at }) => at);
+  return rows.filter((row) => isMeant(row) && isNear(row) && isShared(row));
 }
 
 function peopleOf({ from_address: from, recipients }: Pick<SubjectRow, "from_address" | "recipients">): string[] {
@@ -112,14 +142,16 @@ function peopleOf({ from_address: from, recipients }: Pick<SubjectRow, "from_add
   return [...new Set([from, ...to.map(({ address }) => address)].map((one) => one.toLowerCase()))].filter(Boolean);
 }
 
-/** The oldest conversation takes the others in. */
-function join(db: WritableDb, contentId: number, known: readonly number[]): void {
-  const target = Math.min(...known);
-  for (const other of known) {
-    if (other === target) continue;
-    db.run("UPDATE content SET conversation = ?1 WHERE (conversation = ?2 AND conversation <> 0) OR id = ?2", [target, other]);
-  }
-  db.run("UPDATE content SET conversation = ?1 WHERE id IN (?1, ?2)", [target, contentId]);
+/** The oldest conversation takes the others in; answers it. */
+function join(db: WritableDb, contents: readonly Joined[]): number {
+  const roots = new Set(contents.map(({ id, conversation }) => conversation || id));
+  const target = Math.min(...roots);
+  for (const other of roots)
+    if (other !== target)
+      db.run("UPDATE content SET conversation = ?1 WHERE (conversation = ?2 AND conversation <> 0) OR id = ?2", [target, other]);
+  if (contents.some(({ id, conversation }) => id === target && conversation === 0))
+    db.run("UPDATE content SET conversation = ?1 WHERE id = ?1", [target]);
+  return target;
 }
 
 interface EarlierRow {
@@ -143,17 +175,30 @@ export function threadEarlier(db: WritableDb): boolean {
       [upto],
     );
     for (const row of rows) {
-      db.run("UPDATE content SET subject_key = ? WHERE id = ?", [subjectKey(row.subject), row.id]);
-      joinConversation(db, row.id, {
-        ...{ messageId: row.message_id || null, inReplyTo: row.in_reply_to || null, references: JSON.parse(row.refs) as string[] },
-        ...{ subject: row.subject, people: peopleOf(row), date: row.date || null },
-      });
+      const key = subjectKey(row.subject);
+      const found = belonging(db, threadingOf(row, key), conversationNow(db, row));
+      db.run("UPDATE content SET subject_key = ?, conversation = ? WHERE id = ?", [key, found.conversation, row.id]);
+      awaitNamed(db, row.id, found);
     }
     const next = (rows.at(-1)?.id ?? 1) - 1;
     db.run("UPDATE unthreaded SET upto = ?", [next]);
     return next > 0;
   });
 }
+
+/** A content as it stands: one of the same batch may have joined it a moment ago. */
+const conversationNow = (db: ReadableDb, { id }: EarlierRow): Joined =>
+  db.get<Joined>("SELECT id, conversation FROM content WHERE id = ?", [id]) ?? NEW;
+
+const threadingOf = (row: EarlierRow, key: number): Threading => ({
+  messageId: row.message_id || null,
+  inReplyTo: row.in_reply_to || null,
+  references: JSON.parse(row.refs) as string[],
+  subject: row.subject,
+  subjectKey: key,
+  people: peopleOf(row),
+  date: row.date || null,
+});
 
 /**
  * The messages of the conversation that a message belongs to, oldest first, itself included: each once, however many folders

@@ -1,6 +1,6 @@
 import type { FolderState, ListedFolder, ReadableDb, WritableDb } from "#core/store";
 import type { Folder, FolderRole } from "#shared/model/message.ts";
-import { forgetUnused } from "./messages.ts";
+import { forgetUnused } from "./contents.ts";
 
 /** All folders of all accounts with their counts, in the order the window shows them. */
 export function folders(db: ReadableDb): Folder[] {

@@ -1,7 +1,7 @@
 /** Mail that came from files: places without a UID, known by the file's path. */
 import type { Flags, ParsedContent } from "#core/message";
 import type { WritableDb } from "#core/store";
-import { forgetUnused, keepContent } from "./messages.ts";
+import { forgetUnused, keepContents } from "./contents.ts";
 
 /** A message of a file. */
 export interface ImportedMessage {
@@ -22,11 +22,12 @@ export function addImported(db: WritableDb, { messages }: { messages: readonly I
   return db.transaction(() => {
     const folders = new Map<string, number>();
     let added = 0;
+    const contents = keepContents(db);
     for (const message of messages) {
       const folderId = folders.get(message.folder) ?? folderOf(db, message.folder);
       folders.set(message.folder, folderId);
       const known = knownAs(db, message);
-      const contentId = keepContent(db, message.content, false);
+      const contentId = contents.keep(message.content, false);
       if (known?.content_id === contentId) {
         const { seen, flagged, answered, draft, deleted } = message.flags ?? NO_FLAGS;
         if (known.source_path !== message.path)
@@ -48,7 +49,7 @@ export function addImported(db: WritableDb, { messages }: { messages: readonly I
       place(db, folderId, contentId, message);
       added += 1;
     }
-    db.packs().flush();
+    contents.finish();
     return added;
   });
 }

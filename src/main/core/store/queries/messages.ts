@@ -1,10 +1,7 @@
-import type { Flags, ParsedContent } from "#core/message";
+import type { Flags } from "#core/message";
 import type { NewMessage, ReadableDb, WritableDb } from "#core/store";
 import type { Uid } from "#shared/model/units.ts";
-import { subjectKey } from "./base-subject.ts";
-import { joinConversation, leaveConversation } from "./conversation.ts";
-import { INDEXED_TEXT } from "./limits.ts";
-import { keepRaw } from "./raw.ts";
+import { forgetUnused, keepContents } from "./contents.ts";
 
 /** UID and flags of each message that the server has in a folder as far as is known here (moved ones are still in their old one), two numbers each: `uid, bits` (see `flagBits`); compact, because a folder may have 100,000. */
 export function placesOf(db: ReadableDb, { folderId }: { folderId: number }): Float64Array {
@@ -30,8 +27,9 @@ export function addMessages(db: WritableDb, { folderId, messages }: { folderId: 
     if (!folder) return 0;
     const isAwaited = isNumberAwaited(db, folderId);
     let added = 0;
+    const contents = keepContents(db);
     for (const message of messages) {
-      const contentId = keepContent(db, message.content, message.cut);
+      const contentId = contents.keep(message.content, message.cut);
       const { flags } = message;
       if (isAwaited && giveNumber(db, folderId, contentId, message)) {
         added += 1;
@@ -58,7 +56,7 @@ export function addMessages(db: WritableDb, { folderId, messages }: { folderId: 
       if (isNew > 0) added += 1;
       else complete(db, folderId, contentId, message);
     }
-    db.packs().flush();
+    contents.finish();
     return added;
   });
 }
@@ -129,15 +127,6 @@ export function removeMessages(db: WritableDb, { folderId, uids }: { folderId: n
   });
 }
 
-/** Deletes contents that no message refers to any more, with their words and bytes. */
-export function forgetUnused(db: WritableDb, contentIds: readonly number[]): void {
-  for (const id of contentIds) {
-    if (db.get("SELECT 1 FROM message WHERE content_id = ?", [id])) continue;
-    leaveConversation(db, id);
-    if (db.run("DELETE FROM content WHERE id = ?", [id]).changes > 0) db.run("DELETE FROM words WHERE rowid = ?", [id]);
-  }
-}
-
 /** Puts a whole content where only the header was so far; a content that nobody took goes again. */
 function complete(db: WritableDb, folderId: number, contentId: number, { uid, cut, content }: NewMessage): void {
   const there = db.get<{ id: number; content_id: number; cut: number }>(
@@ -182,44 +171,6 @@ function giveNumber(db: WritableDb, folderId: number, contentId: number, { uid, 
     [folderId, contentId, uid],
   );
   return waiting !== undefined && db.run("UPDATE message SET uid = ? WHERE id = ?", [uid, waiting.id]).changes > 0;
-}
-
-/** Keeps a content once; answers its id. `db.packs().flush` has to follow before the transaction ends. */
-export function keepContent(db: WritableDb, content: ParsedContent, cut: boolean): number {
-  const known = db.get<{ id: number }>("SELECT id FROM content WHERE sha256 = ?", [content.sha256]);
-  if (known) return known.id;
-  const { id } = db.run(
-    `INSERT INTO content (sha256, size, date, from_name, from_address, recipients, subject, preview, message_id, in_reply_to, refs, attachments, unreadable, cut, subject_key)
-     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
-    [
-      content.sha256,
-      content.size,
-      content.date ?? "",
-      content.from?.name ?? "",
-      content.from?.address ?? "",
-      JSON.stringify(content.to),
-      content.subject,
-      content.preview,
-      content.messageId ?? "",
-      content.inReplyTo ?? "",
-      JSON.stringify(content.references),
-      content.attachments,
-      content.unreadable,
-      cut,
-      subjectKey(content.subject),
-    ],
-  );
-  keepRaw(db, id, content.codec, content.bytes);
-  const { people, body, attachments } = content.words;
-  db.run("INSERT INTO words (rowid, subject, people, body, attachments) VALUES (?, ?, ?, ?, ?)", [
-    id,
-    content.subject,
-    people,
-    body.slice(0, INDEXED_TEXT),
-    attachments,
-  ]);
-  joinConversation(db, id, { ...content, people: [content.from, ...content.to].flatMap((one) => one?.address || []) });
-  return id;
 }
 
 /** A date in the far future (a wrong clock, a trick) does not stay at the top of the list for ever. */

@@ -2,8 +2,8 @@
 import type { PendingDeletion, PendingMove, ReadableDb, WritableDb } from "#core/store";
 import type { FolderRole } from "#shared/model/message.ts";
 import type { Uid } from "#shared/model/units.ts";
+import { forgetUnused } from "./contents.ts";
 import { makeFolder } from "./made-folders.ts";
-import { forgetUnused } from "./messages.ts";
 
 interface Place {
   id: number;
