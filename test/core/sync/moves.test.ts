@@ -1,7 +1,7 @@
 import { afterAll, afterEach, beforeEach, describe, expect, it } from "vitest";
 import { createInbox, type Inbox } from "#core/inbox";
 import { unwatched } from "#core/operation";
-import { syncAccount } from "#core/sync";
+import { fetchBody, syncAccount } from "#core/sync";
 import {
   anImapAccount,
   aRawMessage,
@@ -103,6 +103,20 @@ describe.each([
     expect(await here("Trash")).toEqual(["Müll 0"]);
     await settled();
     expect(there("Trash")).toEqual(["Müll 0"]);
+  });
+
+  it("brings the body of a message that was moved on here before the server knew", async () => {
+    imap.add("INBOX", { raw: aRawMessage({ subject: "Groß", id: "gross@firma.example", text: "x".repeat(60_000) }) });
+    const rules = { since: null, largest: 20_000 };
+    await syncAccount(anImapAccount({ port: imap.port }), { ...syncTools(temp), rules }, unwatched);
+    const id = await idOf("Groß");
+    expect((await inbox.open(id)).headOnly).toBe(true);
+    await inbox.move([id], await folder("Kunden"));
+    const account = anImapAccount({ port: imap.port });
+    expect(await fetchBody(account, id, syncTools(temp), new AbortController().signal)).toBeNull();
+    expect(await inbox.open(id)).toMatchObject({ id, text: expect.stringContaining("xxx") });
+    expect(await here("Kunden")).toEqual(["Groß"]);
+    await settled();
   });
 
   it("lets the server decide where a message was removed there meanwhile", async () => {
