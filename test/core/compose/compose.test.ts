@@ -8,6 +8,7 @@ import { DEFAULT_SETTINGS } from "#shared/model/settings.ts";
 import { anAccount, okHalf } from "#support/fake-data.ts";
 import { aNewMessage, type TempStore, tempStore } from "#support/mail.ts";
 
+const NO_FLAGS = { seen: false, flagged: false, answered: false, draft: false, deleted: false };
 const resolved: ResolvedAccount = {
   id: "zentrale",
   email: "info@nordlicht.example",
@@ -24,7 +25,7 @@ describe("mail that people write", () => {
   let outbox: Outbox;
   let sent: { to: string[]; text: string }[];
   let original: number;
-  const isFormatted = false;
+  let isFormatted = false;
   const accounts = () => [anAccount({ id: "zentrale", primary: true, email: "info@nordlicht.example", signature: "Nordlicht GmbH" })];
 
   const wire = () => {
@@ -57,6 +58,7 @@ describe("mail that people write", () => {
   };
   beforeEach(async () => {
     sent = [];
+    isFormatted = false;
     temp = await tempStore();
     wire();
     const [folder] = await temp.store.write("setFolders", {
@@ -180,5 +182,50 @@ describe("mail that people write", () => {
     ]);
     expect(await compose.people("kjell")).toHaveLength(2);
     expect(await compose.people("zzz")).toEqual([]);
+  });
+
+  it("quotes the original's HTML in a formatted answer, carries its pictures along, and sends both forms", async () => {
+    isFormatted = true;
+    const picture = Buffer.from("iVBORw0KGgo=", "base64").toString("base64");
+    const raw = [
+      ...[
+        "From: Jana <jana@bau.example>",
+        "To: info@nordlicht.example",
+        "Subject: Plan",
+        "Message-ID: <plan@bau.example>",
+        "MIME-Version: 1.0",
+      ],
+      ...['Content-Type: multipart/related; boundary="t"', "", "--t", "Content-Type: text/html; charset=utf-8", ""],
+      ...['<p>Siehe <b>Plan</b></p><img src="cid:plan@bau" alt="Plan"><script>x()</script>', "--t", "Content-Type: image/png"],
+      ...["Content-Transfer-Encoding: base64", "Content-ID: <plan@bau>", "", picture, "--t--", ""],
+    ].join("\r\n");
+    const [folder] = await temp.store.read("folderStates", { accountId: "zentrale" });
+    await temp.parser.keep(temp.store, folder?.id ?? 0, [
+      { uid: 9, flags: NO_FLAGS, received: "2026-11-23T08:31:00.000Z", cut: false, raw: new Uint8Array(Buffer.from(raw)) },
+    ]);
+    const { messages } = await temp.store.read("list", { view: { kind: "inboxes" }, offset: 0, limit: 9 });
+    const draft = await compose.begin({ kind: "reply", original: messages.find(({ subject }) => subject === "Plan")?.id });
+    expect(draft.html).toMatch(
+      /<blockquote><p>Siehe <b>Plan<\/b><\/p><p><\/p><img src="cid:[0-9a-f-]+@postkontor" alt="Plan"><\/blockquote>/,
+    );
+    expect(draft.files).toEqual([]);
+    const [[name, url] = []] = Object.entries(draft.pictures);
+    expect(draft.html).toContain(`cid:${name}`);
+    expect(url).toBe(`data:image/png;base64,${picture}`);
+    await compose.save(draft.id, { ...draft, html: `<p>Danke<script>x()</script></p>${draft.html}` });
+    await compose.send(draft.id);
+    await outbox.idle();
+    const [mail] = sent;
+    expect(mail?.text).toContain("Content-Type: multipart/related");
+    expect(mail?.text).toContain(`Content-ID: <${name}>`);
+    expect(mail?.text.match(/Content-Type: text\/(?:plain|html)/g)).toEqual(["Content-Type: text/plain", "Content-Type: text/html"]);
+    expect(mail?.text).not.toContain("x()");
+  });
+
+  it("changes between formatted and plain without losing words", async () => {
+    const text = "Moin,\n\nbis Freitag.\n> Wann?";
+    const formatted = await compose.reformat({ to: "html", text, html: null });
+    expect(formatted.html).toBe("<p>Moin,</p><p></p><p>bis Freitag.</p><blockquote><p>Wann?</p></blockquote>");
+    expect(await compose.reformat({ to: "text", ...formatted })).toEqual({ text, html: null });
   });
 });
