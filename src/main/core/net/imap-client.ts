@@ -25,8 +25,6 @@ export interface MailboxEntry {
   name: string;
   role: FolderRole;
   status: ServerFolder | null;
-  /** The server's own name for it, kept over a renaming (RFC 8474); empty where it has none. */
-  mailboxId: string;
 }
 
 /** What the server says of a message without its content. */
@@ -63,6 +61,10 @@ export interface Mailboxes {
   flags: (since: string | null) => Promise<ServerMessage[]>;
   /** The same with what was removed since then, where the server tells it (QRESYNC, RFC 7162); else null. */
   changes: (since: string) => Promise<{ changed: ServerMessage[]; vanished: Uid[] } | null>;
+  /** Messages carry the same id in all folders (`emailId`). */
+  readonly tellsEmailIds: boolean;
+  /** Those of the messages that are larger; null where the server does not say. */
+  larger: (uids: readonly Uid[], than: Bytes) => Promise<Uid[] | null>;
   /** What messages are, without their content. */
   outlines: (uids: readonly Uid[]) => Promise<MessageOutline[]>;
   /** Messages in the server's order; `headerOnly` leaves their bodies where they are. */
@@ -232,6 +234,8 @@ function mailboxes(client: ImapFlow, vanished: Uid[], release: () => void): Mail
       const changed = await changedSince(since);
       return { changed, vanished: vanished.splice(0) };
     },
+    tellsEmailIds: client.capabilities.has("OBJECTID") || client.capabilities.has("X-GM-EXT-1"),
+    larger: async (uids, than) => accepted(await client.search({ uid: uidSet(uids), larger: than }, { uid: true })),
     outlines: async (uids) => {
       const found: MessageOutline[] = [];
       const query = { uid: true, flags: true, internalDate: true, size: true };
@@ -325,7 +329,7 @@ const ROLES: Record<string, FolderRole> = {
 /** imapflow names special use from the server's word (RFC 6154) or, failing that, from the usual names in many languages. */
 function entryOf({ path, name, specialUse, status }: ListResponse): MailboxEntry {
   const role = path.toUpperCase() === "INBOX" ? "inbox" : (ROLES[specialUse ?? ""] ?? null);
-  return { path, name, role, status: statusOf(status), mailboxId: "" };
+  return { path, name, role, status: statusOf(status) };
 }
 
 function statusOf(status: StatusObject | undefined): ServerFolder | null {

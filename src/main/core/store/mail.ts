@@ -8,7 +8,6 @@ export interface ListedFolder {
   path: string;
   name: string;
   role: FolderRole;
-  mailboxId?: string;
   /** Where the folder stands, for recognising a renamed one. */
   uidValidity?: number;
   uidNext?: number;
@@ -27,8 +26,6 @@ export interface FolderState {
   count: number;
   /** Messages whose number is not known yet: the next fetch looks for them. */
   unnumbered: number;
-  /** The server's own name for the folder, kept over a renaming (RFC 8474); empty where it has none. */
-  mailboxId: string;
 }
 
 /** The flags as one number, as `placesOf` gives them. */

@@ -156,6 +156,6 @@ function inOrder(entries: MailboxEntry[]): MailboxEntry[] {
   return [...entries].sort((a, b) => rank(a) - rank(b) || a.path.localeCompare(b.path));
 }
 
-function toListed({ path, name, role, status, mailboxId }: MailboxEntry): ListedFolder {
-  return { path, name, role, mailboxId, uidValidity: status?.uidValidity ?? 0, uidNext: status?.uidNext ?? 0 };
+function toListed({ path, name, role, status }: MailboxEntry): ListedFolder {
+  return { path, name, role, uidValidity: status?.uidValidity ?? 0, uidNext: status?.uidNext ?? 0 };
 }

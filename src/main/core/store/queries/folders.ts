@@ -131,8 +131,7 @@ export function folderStates(db: ReadableDb, { accountId }: { accountId: string 
        (SELECT count(*) FROM message WHERE folder_id = folder.id AND uid = 0 AND source_path = ''
           AND NOT EXISTS (SELECT 1 FROM pending_move WHERE message_id = message.id))
          + (SELECT count(*) FROM pending_move WHERE from_folder = folder.id AND from_uid = 0)
-         + (SELECT count(*) FROM pending_deletion WHERE folder_id = folder.id AND uid = 0) AS unnumbered,
-       mailbox_id AS mailboxId
+         + (SELECT count(*) FROM pending_deletion WHERE folder_id = folder.id AND uid = 0) AS unnumbered
      FROM folder WHERE account_id = ?`,
     [accountId],
   );
