@@ -25,6 +25,7 @@ import {
   rulesOf,
   type SyncTools,
   syncAccount,
+  tellingProgress,
   watchInbox,
 } from "#core/sync";
 import { type KeyProtector, Vault } from "#core/vault";
@@ -195,13 +196,14 @@ export function createCore(env: CoreEnv) {
     interrupted({ half: "imap", stage, endpoint: { host, port, security }, error, username, auth: auth.type }, lang());
   const sync = async (accountId: string, operation: Operation<SyncProgress>): Promise<SyncResult> => {
     const { signal, release } = anySignal([operation.signal, closing.signal]);
+    const progress = tellingProgress(operation.progress, () => changed("mail"));
     const rules = rulesOf(accounts.get(accountId).fetching);
     try {
       return await turns(accountId, signal, async () =>
         withFreshTokens(
           accounts.resolve({ id: accountId }),
           signal,
-          async (fresh) => syncAccount(fresh, { store: await store(), parser, log, explain, rules }, { ...operation, signal }),
+          async (fresh) => syncAccount(fresh, { store: await store(), parser, log, explain, rules }, { signal, progress }),
           FETCH_ON,
         ),
       );

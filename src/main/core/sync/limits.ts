@@ -18,5 +18,8 @@ export const THROTTLED_RETRY = 10 * 60_000;
 /** How often the clock is looked at, ms, and the jump that means the computer slept. */
 export const AWAKE_CHECK = 30_000;
 export const SLEPT = 90_000;
+/** Pauses of what is told during a fetch, ms: how far it is, and that the lists have grown (each of which asks the store again). */
+export const PROGRESS_EVERY = 100;
+export const GROWN_EVERY = 1_000;
 /** Steps of compaction after a fetch, 8 MiB each. */
 export const COMPACTION_STEPS = 8;

@@ -52,7 +52,7 @@ export function InboxScreen({ messageId, search }: Extract<Route, { screen: "inb
       clearTimeout(timer);
       timer = window.setTimeout(() => {
         void useInbox.getState().loadFolders();
-        useInbox.getState().refresh();
+        useInbox.getState().renew();
       }, 100);
     });
     return () => {

@@ -33,20 +33,32 @@ export interface InboxState {
   selectId: (id: number) => void;
   /** Asks again for what is visible; what is shown stays until the answer is there. */
   refresh: () => void;
+  /** The same, but an answer that is on its way is waited for: while mail comes in, questions would overtake each other for ever. */
+  renew: () => void;
 }
 
 export const useInbox = create<InboxState>()((set, get) => {
   let generation = 0;
   let asked = new Set<number>();
   let visible: [number, number] = [0, 0];
+  /** Pages of this generation that are on their way, and whether they will be out of date when they come. */
+  let coming = 0;
+  let isOld = false;
 
   const load = async (page: number, of: number): Promise<void> => {
     const { view, query } = get();
+    coming += 1;
     const answer = await client.inbox.list({ view, ...(query ? { query } : {}), offset: page * PAGE, limit: PAGE });
     if (of !== generation) return;
+    coming -= 1;
+    take(page, answer);
+    if (isOld && coming === 0) restart(false);
+  };
+  const take = (page: number, answer: Awaited<ReturnType<typeof client.inbox.list>>): void => {
     if (!answer.ok) {
       asked.delete(page);
-      return set({ error: answer.error });
+      set({ error: answer.error });
+      return;
     }
     const { total, messages, pattern } = answer.value;
     set((state) => ({
@@ -60,6 +72,8 @@ export const useInbox = create<InboxState>()((set, get) => {
   const restart = (isOther: boolean) => {
     generation += 1;
     asked = new Set();
+    coming = 0;
+    isOld = false;
     if (isOther) {
       visible = [0, 0];
       set({ pages: {}, total: null, selected: null, error: null, pattern: null });
@@ -108,6 +122,10 @@ export const useInbox = create<InboxState>()((set, get) => {
     },
     selectId: (id) => set({ selected: { index: -1, id } }),
     refresh: () => restart(false),
+    renew: () => {
+      if (coming > 0) isOld = true;
+      else restart(false);
+    },
   };
 
   function keepNear(pages: Record<number, MessageSummary[]>, page: number): Record<number, MessageSummary[]> {

@@ -134,6 +134,24 @@ describe("the inbox", () => {
     await waitFor(() => expect(useInbox.getState().selected).toEqual({ index: 2, id: 100 }));
   });
 
+  it("takes an answer although more mail came meanwhile, and then asks once more", async () => {
+    const answers: ((total: number) => void)[] = [];
+    const page = (total: number) => ({ total, messages: Array.from({ length: total }, (_, index) => aRow(index)) });
+    const { calls } = await open({
+      "inbox.list": () => new Promise((resolve) => answers.push((total) => resolve(page(total)))),
+    });
+    const { renew } = useInbox.getState();
+    const asked = () => calls.filter(({ method }) => method === "inbox.list").length;
+    await waitFor(() => expect(asked()).toBe(1));
+    for (let mail = 0; mail < 5; mail++) renew();
+    await act(async () => answers[0]?.(3));
+    expect(rows()).toHaveLength(3);
+    expect(asked()).toBe(2);
+    await act(async () => answers[1]?.(4));
+    expect(rows()).toHaveLength(4);
+    expect(asked()).toBe(2);
+  });
+
   it("asks before it opens an attachment that can start programs, and can save it instead", async () => {
     const attachment = {
       index: 0,
