@@ -16,6 +16,7 @@ export const ERROR_CODES = [
   "store-read-only",
   "store-locked",
   "not-allowed-in-state",
+  "credit-note-exists",
   "document-incomplete",
   "facts-missing",
   "tax-note-missing",

@@ -196,11 +196,12 @@ export function createHandlers({ core, info, switchTo, changed }: Desktop): Hand
       get: async ({ id }) => (await store()).read("order", { id }),
       save: async ({ id, fields }) => telling((await store()).write("saveOrder", { id: id ?? randomUUID(), fields }), "orders"),
       advance: async (step) => {
-        const order = await telling((await store()).write("advanceOrder", { ...step, today: today() }), "orders");
+        const order = await telling((await store()).write("advanceOrder", { ...step, today: today() }), "orders", "outbox", "autoSend");
         // What leaves by itself is printed and queued behind the answer; what stops it is told as a job.
         (await core()).autoSend.follow(order).catch(() => undefined);
         return order;
       },
+      restore: async ({ id }) => telling((await store()).write("restoreOrder", { id }), "orders"),
       gaps: async () => (await store()).read("documentGaps", { since: daysAgo(60) }),
     },
     addresses: {

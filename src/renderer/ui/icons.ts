@@ -8,6 +8,7 @@ export { default as IconArrowForwardUp } from "@tabler/icons-react/dist/esm/icon
 export { default as IconArrowLeft } from "@tabler/icons-react/dist/esm/icons/IconArrowLeft.mjs";
 export { default as IconArrowRight } from "@tabler/icons-react/dist/esm/icons/IconArrowRight.mjs";
 export { default as IconAt } from "@tabler/icons-react/dist/esm/icons/IconAt.mjs";
+export { default as IconBan } from "@tabler/icons-react/dist/esm/icons/IconBan.mjs";
 export { default as IconBrandGoogle } from "@tabler/icons-react/dist/esm/icons/IconBrandGoogle.mjs";
 export { default as IconBrandWindows } from "@tabler/icons-react/dist/esm/icons/IconBrandWindows.mjs";
 export { default as IconBuilding } from "@tabler/icons-react/dist/esm/icons/IconBuilding.mjs";

@@ -47,7 +47,7 @@ export const SURFACE = {
   ],
   pictures: ["load", "senders", "allow"],
   compose: ["begin", "list", "get", "save", "attach", "reformat", "detach", "send", "discard", "people"],
-  orders: ["list", "get", "save", "advance", "gaps"],
+  orders: ["list", "get", "save", "advance", "restore", "gaps"],
   addresses: ["list", "save"],
   projects: ["list", "probe", "setRouting"],
   autoSend: ["rules", "setRule", "jobs", "confirm", "drop", "dryRun"],

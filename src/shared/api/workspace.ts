@@ -5,6 +5,7 @@ import {
   AddressFields,
   DOCUMENT_KINDS,
   type DocumentGap,
+  ORDER_STATES,
   type Order,
   OrderFields,
   type OrderSummary,
@@ -20,14 +21,16 @@ export const orders = {
   get: call<Order>()(Id),
   /** `id` null creates; the number is given by the program. */
   save: call<Order>()(z.object({ id: z.string().max(64).nullable(), fields: OrderFields })),
-  /** created → released → shipped → invoiced; anything else fails with `not-allowed-in-state`. */
+  /** A step of `ORDER_STEPS`; anything else fails with `not-allowed-in-state`. An invoiced order that is cancelled gets a credit note. */
   advance: call<Order>()(
     z.object({
       id: z.string().max(64),
-      to: z.enum(["released", "shipped", "invoiced"]),
+      to: z.enum(ORDER_STATES),
       shipments: z.array(ShipmentFields).max(50).optional(),
     }),
   ),
+  /** Takes a cancellation back; fails with `credit-note-exists` where it made a credit note. */
+  restore: call<Order>()(Id),
   /** Documents of the last two months that never left, failed or came back. */
   gaps: call<DocumentGap[]>()(z.void()),
 };

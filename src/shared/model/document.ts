@@ -9,8 +9,19 @@ export const DocumentKind = z.enum(DOCUMENT_KINDS);
 /** Kinds of business documents, in the ERP's words (stable in files and on the command line); `auftrag` is the order confirmation. */
 export type DocumentKind = z.infer<typeof DocumentKind>;
 
-export const ORDER_STATES = ["created", "released", "shipped", "invoiced"] as const;
+export const ORDER_STATES = ["created", "offered", "released", "shipped", "invoiced", "cancelled"] as const;
 export type OrderState = (typeof ORDER_STATES)[number];
+
+/** Which states may follow which; nothing else is allowed. An offer becomes an order by going back to `created`. */
+export const ORDER_STEPS: Readonly<Record<OrderState, readonly OrderState[]>> = {
+  created: ["offered", "released", "cancelled"],
+  offered: ["created", "cancelled"],
+  released: ["shipped", "cancelled"],
+  shipped: ["invoiced", "cancelled"],
+  invoiced: ["cancelled"],
+  // Taking the cancellation back is no step onwards; it ends with the credit note.
+  cancelled: [],
+};
 
 export const Position = z.object({
   sku: z.string().max(64),
@@ -104,6 +115,13 @@ export interface Shipment {
   url: string;
 }
 
+/** A numbered document of an order; its number never changes. */
+export interface NumberedDocument {
+  kind: DocumentKind;
+  number: string;
+  date: IsoDate;
+}
+
 export interface Order extends OrderFields {
   id: string;
   number: string;
@@ -113,6 +131,10 @@ export interface Order extends OrderFields {
   positionNets: Cents[];
   /** Parcels in the order in which they were told. */
   shipments?: Shipment[];
+  /** In the order in which they came into being. */
+  documents?: NumberedDocument[];
+  /** The state that a cancelled order had reached. */
+  cancelledIn?: OrderState;
   customer: Address;
   project: Project;
 }

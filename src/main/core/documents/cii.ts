@@ -12,6 +12,7 @@ const PROCESS = "urn:fdc:peppol.eu:2017:poacc:billing:01:1.0";
 const NAMESPACES = {
   "xmlns:rsm": "urn:un:unece:uncefact:data:standard:CrossIndustryInvoice:100",
   "xmlns:ram": "urn:un:unece:uncefact:data:standard:ReusableAggregateBusinessInformationEntity:100",
+  "xmlns:qdt": "urn:un:unece:uncefact:data:standard:QualifiedDataType:100",
   "xmlns:udt": "urn:un:unece:uncefact:data:standard:UnqualifiedDataType:100",
 };
 const CURRENCY = "EUR";
@@ -216,12 +217,20 @@ function settlement(invoice: EInvoice): XmlPart {
           ["ram:DuePayableAmount", amount(totals.gross)],
         ],
       ],
-      ["ram:InvoiceReferencedDocument", [["ram:IssuerAssignedID", correctedInvoice]]],
+      correctedInvoice
+        ? [
+            "ram:InvoiceReferencedDocument",
+            [
+              ["ram:IssuerAssignedID", correctedInvoice.number],
+              correctedInvoice.date ? ["ram:FormattedIssueDateTime", [date(correctedInvoice.date, "qdt")]] : null,
+            ],
+          ]
+        : null,
     ],
   ];
 }
 
-const date = (day: IsoDate): XmlPart => ["udt:DateTimeString", day.replaceAll("-", ""), { format: "102" }];
+const date = (day: IsoDate, kind: "udt" | "qdt" = "udt"): XmlPart => [`${kind}:DateTimeString`, day.replaceAll("-", ""), { format: "102" }];
 const amount = (cents: Cents): string => decimals(cents, 2);
 
 /** An integer with a point before its last digits. */

@@ -59,8 +59,8 @@ export interface EInvoice {
   bank: string;
   yourReference: string;
   orderNumber: string;
-  /** BT-25, of a credit note. */
-  correctedInvoice: string;
+  /** BT-25 and BT-26, of a credit note. */
+  correctedInvoice: { number: string; date: IsoDate } | null;
   lines: InvoiceLine[];
   totals: Totals;
   tax: { rate: number; net: Cents; amount: Cents; category: TaxCategory; reason: string }[];
@@ -93,7 +93,7 @@ export function eInvoiceOf(file: OrderFile, kind: DocumentKind, format: EInvoice
     terms: kind === "gutschrift" ? say(file.language, "pdf.credited") : "",
     ...{ iban: compact(company.iban), bic: compact(company.bic), bank: company.bank },
     ...{ yourReference: file.yourReference, orderNumber: file.number },
-    correctedInvoice: kind === "gutschrift" && file.creditNote ? (file.invoice?.number ?? "") : "",
+    correctedInvoice: kind === "gutschrift" && file.creditNote && file.invoice?.number ? file.invoice : null,
     lines: order.positions.map((position, index) => {
       const [name = "", ...more] = position.text.split("\n");
       const sign = position.netPriceCents < 0 ? -1 : 1;

@@ -14,10 +14,12 @@ export interface DocumentFacts {
   order: Order;
   company: Company;
   closing: string;
+  /** Of a credit note: the invoice that it undoes. */
+  invoice?: { number: string; date: IsoDate } | null;
 }
 
 /** Writes the order file of a document. */
-export function orderFileOf({ kind, number, date, order, company, closing }: DocumentFacts): OrderFile {
+export function orderFileOf({ kind, number, date, order, company, closing, invoice = null }: DocumentFacts): OrderFile {
   const own = { number, date };
   const { name, street, zip, city, country, vatId, leitwegId, salutation } = order.customer;
   return {
@@ -42,7 +44,7 @@ export function orderFileOf({ kind, number, date, order, company, closing }: Doc
       netPrice: netPriceCents,
     })),
     shipments: (order.shipments ?? []).map(({ carrier, trackingNumber }) => ({ carrier, trackingNumber })),
-    invoice: kind === "rechnung" ? own : null,
+    invoice: kind === "rechnung" ? own : invoice,
     creditNote: kind === "gutschrift" ? own : null,
     deliveryNote: kind === "lieferschein" ? own : null,
   };

@@ -32,9 +32,11 @@ export interface AutoSend {
 /** What a state lets leave. */
 const KINDS: Record<OrderState, readonly AutoKind[]> = {
   created: [],
+  offered: [],
   released: ["auftrag"],
   shipped: ["lieferschein", "versand"],
   invoiced: ["rechnung"],
+  cancelled: [],
 };
 
 export function createAutoSend(env: AutoSendEnv): AutoSend {

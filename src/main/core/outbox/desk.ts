@@ -68,7 +68,8 @@ export function createDesk(env: DeskEnv): Desk {
     // Where no day was agreed on, the supply was on the day of the delivery note.
     const isInvoice = kind === "rechnung" || kind === "gutschrift";
     const deliveryDate = order.deliveryDate || !isInvoice ? order.deliveryDate : (await ownNumber(store, order, "lieferschein")).date;
-    return { kind, order: { ...order, deliveryDate }, ...own };
+    const invoice = kind === "gutschrift" ? await ownNumber(store, order, "rechnung") : null;
+    return { kind, order: { ...order, deliveryDate }, invoice, ...own };
   };
   type Facts = Awaited<ReturnType<typeof facts>>;
   const prepare = (document: Facts, account: AccountView | null, format: InvoiceFormat | null) => {
@@ -94,7 +95,7 @@ export function createDesk(env: DeskEnv): Desk {
   return {
     templates,
     draft: async ({ orderId, kind, accountId, format: wanted, automatic, withoutFile }) => {
-      const document = await facts(orderId, kind);
+      const document = toBeSent(await facts(orderId, kind));
       const { routing, account } = await route(document.order, kind, accountId, automatic);
       const format = formatOf(document, wanted);
       const prepared = prepare(document, account, format);
@@ -113,7 +114,7 @@ export function createDesk(env: DeskEnv): Desk {
       return made;
     },
     send: async ({ orderId, kind, accountId, format, automatic = false, ...mail }) => {
-      const document = await facts(orderId, kind);
+      const document = toBeSent(await facts(orderId, kind));
       const { routing, account } = await route(document.order, kind, accountId, automatic);
       if (routing.problem) throw new Failure("account-incomplete", { problem: routing.problem });
       const made = await attach(prepare(document, account, formatOf(document, format)));
@@ -129,6 +130,14 @@ async function ownNumber(store: Store, order: Order, kind: DocumentKind): Promis
   if (kind !== "versand") return store.read("documentOf", { id: order.id, kind });
   if (order.state !== "shipped" && order.state !== "invoiced") throw new Failure("not-allowed-in-state", { state: order.state });
   return { number: order.number, date: order.date };
+}
+
+/** Of a cancelled order only the credit note leaves, and an offer only while it is one. @throws Failure `not-allowed-in-state` */
+function toBeSent<T extends { kind: DocumentKind; order: Order }>(document: T): T {
+  const { kind, order } = document;
+  const isOver = (order.state === "cancelled" && kind !== "gutschrift") || (order.state !== "offered" && kind === "angebot");
+  if (isOver) throw new Failure("not-allowed-in-state", { state: order.state });
+  return document;
 }
 
 /** As what a document goes out; null where it is no invoice. */

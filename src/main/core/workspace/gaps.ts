@@ -18,7 +18,11 @@ export function documentGaps(db: ReadableDb, { since }: { since: IsoDate }): Doc
        coalesce(latest.outcome, 'never') AS why
      FROM wanted JOIN orders ON orders.id = wanted.order_id JOIN address ON address.id = orders.customer_id
      LEFT JOIN latest ON latest.order_id = wanted.order_id AND latest.kind = wanted.kind AND latest.place = 1
-     WHERE wanted.date >= ? AND coalesce(latest.outcome, 'never') IN ('never', 'failed', 'unclear', 'returned')
+     WHERE (wanted.kind <> 'angebot' OR orders.is_offer = 1)
+       -- Of a cancelled order only what undoes an invoice that the customer has.
+       AND (orders.cancelled_on = '' OR (wanted.kind = 'gutschrift' AND wanted.order_id IN (
+         SELECT order_id FROM outbox WHERE kind = 'rechnung' AND state IN ('sending', 'sent', 'unclear'))))
+       AND wanted.date >= ? AND coalesce(latest.outcome, 'never') IN ('never', 'failed', 'unclear', 'returned')
      ORDER BY wanted.date DESC, orders.number DESC LIMIT 200`,
     [since],
   );

@@ -15,7 +15,8 @@ import {
 import { documentGaps } from "./gaps.ts";
 import { keepForm, keptForm } from "./kept-forms.ts";
 import { raiseNumber } from "./numbers.ts";
-import { advanceOrder, documentOf, order, orders, saveOrder } from "./orders.ts";
+import { advanceOrder, documentOf, restoreOrder } from "./order-steps.ts";
+import { order, orders, saveOrder } from "./orders.ts";
 import {
   cancelMessage,
   endSending,
@@ -45,6 +46,7 @@ export { autoSendSchema } from "./auto-send-schema.ts";
 export { bulkSchema } from "./bulk-schema.ts";
 export { eInvoiceSchema } from "./e-invoice-schema.ts";
 export { keptFormsSchema } from "./kept-forms.ts";
+export { offersSchema } from "./offers-schema.ts";
 export type { TakenItem } from "./outbox.ts";
 export { outboxInDepth, outboxInPacks } from "./outbox-schema.ts";
 export type { OutboxStep, OutboxStepName, OutboxSteps } from "./outbox-steps.ts";
@@ -73,6 +75,7 @@ export const WORKSPACE_WRITES = {
   saveAddress,
   saveOrder,
   advanceOrder,
+  restoreOrder,
   saveProject,
   setRouting,
   raiseNumber,

@@ -1,24 +1,25 @@
 import { positionNet, totalsOf } from "#core/money";
 import type { ReadableDb, WritableDb } from "#core/store";
-import type { ShipmentFields } from "#shared/model/auto-send.ts";
-import type { DocumentKind, Order, OrderFields, OrderState, OrderSummary, OutboxState, Position } from "#shared/model/document.ts";
-import type { IsoDate, IsoTime } from "#shared/model/units.ts";
+import {
+  DOCUMENT_KINDS,
+  type DocumentKind,
+  type NumberedDocument,
+  type Order,
+  type OrderFields,
+  type OrderState,
+  type OrderSummary,
+  type OutboxState,
+  type Position,
+} from "#shared/model/document.ts";
+import type { IsoTime } from "#shared/model/units.ts";
 import { Failure } from "#shared/result.ts";
 import { address } from "./addresses.ts";
 import { nextNumber } from "./numbers.ts";
 import { project } from "./projects.ts";
-import { addShipments, shipmentsOf } from "./shipments.ts";
+import { shipmentsOf } from "./shipments.ts";
 
-/** Which state follows which; nothing else is allowed. */
-const NEXT: Record<OrderState, OrderState | null> = { created: "released", released: "shipped", shipped: "invoiced", invoiced: null };
-
-/** The document that comes into being with a state; numbers are given then, per kind and year, without gaps. */
-const MADE_BY: Record<OrderState, { kind: DocumentKind; prefix: string } | null> = {
-  created: null,
-  released: { kind: "auftrag", prefix: "" },
-  shipped: { kind: "lieferschein", prefix: "LS" },
-  invoiced: { kind: "rechnung", prefix: "RE" },
-};
+/** The state of a row: what it had reached counts again once the cancellation is taken back. */
+const STATE = "iif(cancelled_on <> '', 'cancelled', iif(is_offer = 1, 'offered', state))";
 
 /** All orders, newest number first, with what was sent for each. */
 export function orders(db: ReadableDb): OrderSummary[] {
@@ -33,7 +34,7 @@ export function orders(db: ReadableDb): OrderSummary[] {
   }
   return db
     .all<Omit<OrderSummary, "sent">>(
-      `SELECT orders.id, orders.number, date, address.name AS customerName, project.name AS projectName, state, gross_cents AS gross
+      `SELECT orders.id, orders.number, date, address.name AS customerName, project.name AS projectName, ${STATE} AS state, gross_cents AS gross
        FROM orders JOIN address ON address.id = customer_id JOIN project ON project.id = project_id ORDER BY orders.number DESC`,
     )
     .map((row) => ({ ...row, sent: byOrder.get(row.id) ?? [] }));
@@ -41,32 +42,41 @@ export function orders(db: ReadableDb): OrderSummary[] {
 
 /** @throws Failure `not-found` */
 export function order(db: ReadableDb, { id }: { id: string }): Order {
-  const row = db.get<Omit<Order, "positions" | "totals" | "positionNets" | "customer" | "project">>(
-    `SELECT id, number, state, customer_id AS customerId, project_id AS projectId, contact, email, date,
+  const row = db.get<Omit<Order, "positions" | "totals" | "positionNets" | "customer" | "project"> & { reached: OrderState }>(
+    `SELECT id, number, ${STATE} AS state, iif(is_offer = 1, 'offered', state) AS reached, customer_id AS customerId, project_id AS projectId, contact, email, date,
        delivery_date AS deliveryDate, your_reference AS yourReference, tax_note AS taxNote FROM orders WHERE id = ?`,
     [id],
   );
   if (!row) throw new Failure("not-found", { what: "order" });
+  const { reached, ...facts } = row;
   const positions = db.all<Position>(
     `SELECT sku, text, quantity_milli AS quantityMilli, unit, net_price_cents AS netPriceCents, tax_rate AS taxRate,
        discount_percent AS discountPercent FROM order_position WHERE order_id = ? ORDER BY place`,
     [id],
   );
   return {
-    ...row,
+    ...facts,
+    ...(facts.state === "cancelled" ? { cancelledIn: reached } : {}),
     positions,
     positionNets: positions.map(positionNet),
     totals: totalsOf(positions),
     customer: address(db, { id: row.customerId }),
     project: project(db, { id: row.projectId }),
     shipments: shipmentsOf(db, id),
+    documents: documentsOf(db, id),
   };
+}
+
+/** The numbered documents of an order, oldest first. */
+function documentsOf(db: ReadableDb, orderId: string): NumberedDocument[] {
+  const documents = db.all<NumberedDocument>("SELECT kind, number, date FROM document WHERE order_id = ?", [orderId]);
+  return documents.sort((a, b) => DOCUMENT_KINDS.indexOf(a.kind) - DOCUMENT_KINDS.indexOf(b.kind));
 }
 
 /** Saves a new or changed order; only one that was not released yet can change its contents. @throws Failure `not-allowed-in-state` */
 export function saveOrder(db: WritableDb, { id, fields, number }: { id: string; fields: OrderFields; number?: string }): Order {
   return db.transaction(() => {
-    const state = db.get<{ state: OrderState }>("SELECT state FROM orders WHERE id = ?", [id])?.state;
+    const state = db.get<{ state: OrderState }>(`SELECT ${STATE} AS state FROM orders WHERE id = ?`, [id])?.state;
     if (state && state !== "created") throw new Failure("not-allowed-in-state", { state });
     const { customerId, projectId, contact, email, date, deliveryDate, yourReference, taxNote, positions } = fields;
     db.run(
@@ -109,35 +119,4 @@ export function saveOrder(db: WritableDb, { id, fields, number }: { id: string; 
     }
     return order(db, { id });
   });
-}
-
-/** Takes an order to the next state and numbers the document that this makes. @throws Failure `not-allowed-in-state` */
-export function advanceOrder(
-  db: WritableDb,
-  { id, to, today, shipments = [] }: { id: string; to: OrderState; today: IsoDate; shipments?: readonly ShipmentFields[] | undefined },
-): Order {
-  return db.transaction(() => {
-    const { state, positions, number, taxNote } = order(db, { id });
-    if (NEXT[state] !== to) throw new Failure("not-allowed-in-state", { state });
-    if (to === "released" && positions.length === 0) throw new Failure("document-incomplete", { field: "positions" });
-    // After this nobody can add it any more, and the invoice would be stuck.
-    if (to === "released" && !taxNote && positions.some(({ taxRate }) => taxRate === 0)) throw new Failure("tax-note-missing");
-    db.run("UPDATE orders SET state = ? WHERE id = ?", [to, id]);
-    addShipments(db, id, shipments);
-    const made = MADE_BY[to];
-    if (made) {
-      const year = Number(today.slice(0, 4));
-      // The confirmation wears the order's number, as in the ERP.
-      const own = made.prefix && `${made.prefix}-${year}-${String(nextNumber(db, made.kind, year)).padStart(4, "0")}`;
-      db.run("INSERT INTO document (order_id, kind, number, date) VALUES (?, ?, ?, ?)", [id, made.kind, own || number, today]);
-    }
-    return order(db, { id });
-  });
-}
-
-/** The number and date that a document of an order has. @throws Failure `not-allowed-in-state` when the order is not that far */
-export function documentOf(db: ReadableDb, { id, kind }: { id: string; kind: DocumentKind }): { number: string; date: IsoDate } {
-  const known = db.get<{ number: string; date: IsoDate }>("SELECT number, date FROM document WHERE order_id = ? AND kind = ?", [id, kind]);
-  if (!known) throw new Failure("not-allowed-in-state", { state: order(db, { id }).state });
-  return known;
 }

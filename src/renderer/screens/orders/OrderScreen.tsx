@@ -10,10 +10,11 @@ import { ErrorNote } from "#renderer/ui/ErrorNote.tsx";
 import { Note } from "#renderer/ui/Note.tsx";
 import { Screen } from "#renderer/ui/Screen.tsx";
 import type { ShipmentFields } from "#shared/model/auto-send.ts";
-import type { DocumentKind, Order } from "#shared/model/document.ts";
+import type { DocumentKind, Order, OrderState } from "#shared/model/document.ts";
 import type { AppError } from "#shared/result.ts";
 import { ActionMenu, type OrderAction } from "./ActionMenu.tsx";
-import { documentsIn, mailsOf, type OrderDocument, type OrderMail } from "./documentKinds.ts";
+import { CancelDialog } from "./CancelDialog.tsx";
+import { documentsIn, isCredited, mailsOf, type OrderDocument, type OrderMail } from "./documentKinds.ts";
 import { OrderHead } from "./OrderHead.tsx";
 import classes from "./OrderScreen.module.css";
 import { PdfDialog } from "./PdfDialog.tsx";
@@ -26,8 +27,7 @@ import { Totals } from "./Totals.tsx";
 import { fieldsOf, useOrderForm } from "./useOrderForm.ts";
 import { useOrder } from "./useOrders.ts";
 
-type Dialog = { what: "send"; kind: OrderMail } | { what: "pdf"; kind: OrderDocument } | { what: "ship" };
-type Advance = "released" | "shipped" | "invoiced";
+type Dialog = { what: "send"; kind: OrderMail } | { what: "pdf"; kind: OrderDocument } | { what: "ship" } | { what: "cancel" };
 
 /** One order: its state, its content, and the actions that lead it on. */
 export function OrderScreen({ orderId, send }: Extract<Route, { screen: "order" }>) {
@@ -65,7 +65,8 @@ function OrderEditor({ order, title, trail, send, onSaved }: OrderEditorProps) {
     return kind ? { what: "send", kind } : null;
   });
   const canEdit = !order || order.state === "created";
-  const ready = order ? documentsIn(order.state) : [];
+  const ready = order ? documentsIn(order) : [];
+  const mails = order ? mailsOf(order) : [];
 
   const save = async (): Promise<Order | null> => {
     if (isBusy || !canEdit) return null;
@@ -91,7 +92,18 @@ function OrderEditor({ order, title, trail, send, onSaved }: OrderEditorProps) {
     return answer.value;
   };
 
-  const advance = async (to: Advance, shipments: ShipmentFields[] = []) => {
+  const restore = async () => {
+    if (!order || isBusy) return;
+    setBusy(true);
+    const answer = await client.orders.restore({ id: order.id });
+    setBusy(false);
+    setError(answer.ok ? null : answer.error);
+    if (!answer.ok) return;
+    onSaved(answer.value);
+    toast(t("orders:toast.restored", { number: answer.value.number }));
+  };
+
+  const advance = async (to: OrderState, shipments: ShipmentFields[] = []) => {
     if (!order || isBusy) return;
     if (changes > 0 && !(await save())) return;
     setBusy(true);
@@ -101,19 +113,24 @@ function OrderEditor({ order, title, trail, send, onSaved }: OrderEditorProps) {
     if (!answer.ok) return;
     onSaved(answer.value);
     reset(answer.value);
-    toast(t(`orders:toast.${to}`, { number: answer.value.number }));
+    const words = t(`orders:toast.${isCredited(answer.value) ? "credited" : to}`, { number: answer.value.number });
+    toast(words, to === "cancelled" && !isCredited(answer.value) ? () => void restore() : undefined);
   };
 
   const act = (action: OrderAction) => {
     if (action.do === "advance" && action.to === "shipped") setDialog({ what: "ship" });
+    else if (action.do === "advance" && action.to === "cancelled") setDialog({ what: "cancel" });
     else if (action.do === "advance") void advance(action.to);
-    else setDialog({ what: action.do, kind: action.kind });
+    else if (action.do === "restore") void restore();
+    else if (action.do === "send") setDialog({ what: "send", kind: action.kind });
+    else setDialog({ what: "pdf", kind: action.kind });
   };
   const newest = ready.at(-1);
+  const newestMail = mails.at(-1);
   useHotkeys(
     [
       ["mod+S", () => void save()],
-      ["mod+shift+S", () => newest && setDialog({ what: "send", kind: newest })],
+      ["mod+shift+S", () => newestMail && setDialog({ what: "send", kind: newestMail })],
       ["mod+P", () => newest && setDialog({ what: "pdf", kind: newest })],
     ],
     [],
@@ -143,11 +160,11 @@ function OrderEditor({ order, title, trail, send, onSaved }: OrderEditorProps) {
               {t("common:save")}
             </Button>
           )}
-          {order && <ActionMenu state={order.state} onAct={act} />}
+          {order && <ActionMenu order={order} onAct={act} />}
         </>
       }
     >
-      {order && <StateChain state={order.state} />}
+      {order && <StateChain order={order} />}
       {(error || wrong) && <div className={classes.error}>{wrong ? <Note kind="error">{wrong}</Note> : <ErrorNote error={error} />}</div>}
       <OrderHead form={form} canEdit={canEdit} order={order} onChange={set} />
       <PositionTable
@@ -167,13 +184,19 @@ function OrderEditor({ order, title, trail, send, onSaved }: OrderEditorProps) {
         )}
         {order && <Totals totals={order.totals} isStale={changes > 0} />}
       </div>
-      {order && dialog?.what === "send" && (
-        <SendDialog order={order} kind={dialog.kind} kinds={mailsOf(order)} onClose={() => setDialog(null)} />
-      )}
+      {order && dialog?.what === "send" && <SendDialog order={order} kind={dialog.kind} kinds={mails} onClose={() => setDialog(null)} />}
       {order && dialog?.what === "ship" && (
         <ShipDialog
           isBusy={isBusy}
           onShip={(shipments) => void advance("shipped", shipments).then(() => setDialog(null))}
+          onClose={() => setDialog(null)}
+        />
+      )}
+      {order && dialog?.what === "cancel" && (
+        <CancelDialog
+          order={order}
+          isBusy={isBusy}
+          onConfirm={() => void advance("cancelled").then(() => setDialog(null))}
           onClose={() => setDialog(null)}
         />
       )}

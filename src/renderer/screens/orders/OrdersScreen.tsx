@@ -24,11 +24,12 @@ import { useBulkJobs } from "./useBulkJobs.ts";
 import { useOrders } from "./useOrders.ts";
 import { useSelection } from "./useSelection.ts";
 
-const FILTERS = ["all", "open", "done"] as const;
+const FILTERS = ["all", "offers", "open", "done"] as const;
 type Filter = (typeof FILTERS)[number];
 const IN: Record<Filter, (order: OrderSummary) => boolean> = {
   all: () => true,
-  open: (order) => order.state !== "invoiced",
+  offers: (order) => order.state === "offered",
+  open: (order) => !["offered", "invoiced", "cancelled"].includes(order.state),
   done: (order) => order.state === "invoiced",
 };
 

@@ -8,13 +8,13 @@ import { SectionTitle } from "#renderer/ui/PageTitle.tsx";
 import { StateWord } from "#renderer/ui/StateWord.tsx";
 import { TextLink } from "#renderer/ui/TextLink.tsx";
 import type { Order } from "#shared/model/document.ts";
-import { documentsIn, type OrderDocument } from "./documentKinds.ts";
+import { mailsOf, type OrderMail } from "./documentKinds.ts";
 import classes from "./SentDocuments.module.css";
 
 interface SentDocumentsProps {
   order: Order;
   onRelease: () => void;
-  onSend: (kind: OrderDocument) => void;
+  onSend: (kind: OrderMail) => void;
 }
 
 /** What left for this order and how it ended; before that, the next step. */
@@ -23,14 +23,14 @@ export function SentDocuments({ order, onRelease, onSend }: SentDocumentsProps) 
   const go = useStore((state) => state.go);
   const outbox = useStore((state) => state.outbox);
   const items = outbox.filter((item) => item.orderId === order.id);
-  const newest = documentsIn(order.state).at(-1);
+  const newest = mailsOf(order).at(-1);
   return (
     <section className={classes.sent} aria-labelledby="sent-title">
       <SectionTitle id="sent-title">{t("orders:sent.title")}</SectionTitle>
       {items.length === 0 && (
         <p className={classes.none}>
           <IconMailOff size={16} stroke={1.6} aria-hidden="true" />
-          <span>{t(`orders:sent.none.${order.state}`)}</span>
+          <span>{t(`orders:sent.none.${order.cancelledIn === "invoiced" ? "credited" : order.state}`)}</span>
           {order.state === "created" ? (
             <Button size="xs" onClick={onRelease}>
               {t("orders:action.release")}

@@ -1,27 +1,29 @@
 import { useText } from "#renderer/i18n.ts";
-import { IconChevronRight, IconCircle, IconCircleCheckFilled, IconCircleDot } from "#renderer/ui/icons.ts";
+import { IconBan, IconChevronRight, IconCircle, IconCircleCheckFilled, IconCircleDot } from "#renderer/ui/icons.ts";
 import type { OrderState } from "#shared/model/document.ts";
-import { ORDER_WAY } from "./documentKinds.ts";
+import { type OrderStand, wayOf } from "./documentKinds.ts";
 import classes from "./StateChain.module.css";
 
 type Place = "done" | "current" | "pending";
 const ICON = { done: IconCircleCheckFilled, current: IconCircleDot, pending: IconCircle } as const;
 
-/** angelegt → freigegeben → versendet → abgerechnet, with the present state marked. */
-export function StateChain({ state }: { state: OrderState }) {
+/** angelegt → freigegeben → versendet → abgerechnet, with the present state marked; an offer comes before, a cancellation ends it. */
+export function StateChain({ order }: { order: OrderStand }) {
   const { t } = useText();
-  const at = ORDER_WAY.indexOf(state);
+  const way = wayOf(order);
+  const at = way.indexOf(order.state);
   return (
     <ol className={classes.chain} aria-label={t("orders:chain.label")}>
-      {ORDER_WAY.map((one, index) => {
+      {way.map((one, index) => {
         const place: Place = index < at ? "done" : index === at ? "current" : "pending";
-        const Icon = ICON[place];
+        const Icon = one === "cancelled" ? IconBan : ICON[place];
         const name = t(`orders:state.${one}`);
         return (
           <li
             key={one}
             className={classes.state}
             data-place={place}
+            data-state={one}
             aria-current={place === "current" ? "step" : undefined}
             title={t(`orders:chain.${place}`, { state: name })}
           >
@@ -35,10 +37,19 @@ export function StateChain({ state }: { state: OrderState }) {
   );
 }
 
+const WORD_ICON: Record<OrderState, typeof IconCircle> = {
+  created: IconCircle,
+  offered: IconCircle,
+  released: IconCircleDot,
+  shipped: IconCircleDot,
+  invoiced: IconCircleCheckFilled,
+  cancelled: IconBan,
+};
+
 /** The state alone, as in the table. */
 export function OrderStateWord({ state }: { state: OrderState }) {
   const { t } = useText();
-  const Icon = state === "created" ? IconCircle : state === "invoiced" ? IconCircleCheckFilled : IconCircleDot;
+  const Icon = WORD_ICON[state];
   return (
     <span className={classes.word} data-state={state}>
       <Icon size={16} stroke={1.8} aria-hidden="true" />

@@ -7,6 +7,7 @@ import {
   business,
   eInvoiceSchema,
   keptFormsSchema,
+  offersSchema,
   outboxInDepth,
   outboxInPacks,
   templatesSchema,
@@ -41,4 +42,5 @@ export const MIGRATIONS: readonly Migration[] = [
   draftsSchema,
   madeFolders,
   richDraftsSchema,
+  offersSchema,
 ];
