@@ -9,7 +9,7 @@ import { amount, dayOf, isPartial } from "./invoiceValues.ts";
 import { MailCard } from "./MailCard.tsx";
 
 /** An E-Rechnung among the files: who wants how much by when, and the way to read it. */
-export function InvoiceCard({ invoice }: { invoice: IncomingInvoice }) {
+export function InvoiceCard({ messageId, invoice }: { messageId: number; invoice: IncomingInvoice }) {
   const { t } = useText();
   const [isOpen, setOpen] = useState(false);
   const title = t(invoice.isCreditNote ? "message:invoice.creditTitle" : "message:invoice.title", {
@@ -37,7 +37,7 @@ export function InvoiceCard({ invoice }: { invoice: IncomingInvoice }) {
         ))}
       </dl>
       {isPartial(invoice) && <p className={classes.partial}>{t("message:invoice.partial")}</p>}
-      {isOpen && <InvoiceDialog invoice={invoice} title={title} onClose={() => setOpen(false)} />}
+      {isOpen && <InvoiceDialog messageId={messageId} invoice={invoice} title={title} onClose={() => setOpen(false)} />}
     </MailCard>
   );
 }

@@ -23,7 +23,7 @@ export function MailCards({ message }: { message: MessageDetail }) {
       {deliveryReport && <DeliveryCard report={deliveryReport} />}
       {invitation && <InvitationCard messageId={message.id} invitation={invitation} />}
       {invoices.map(({ index, invoice }) => (
-        <InvoiceCard key={index} invoice={invoice} />
+        <InvoiceCard key={index} messageId={message.id} invoice={invoice} />
       ))}
     </div>
   );

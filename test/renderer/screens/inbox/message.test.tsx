@@ -13,7 +13,17 @@ const BEGINNING = useInbox.getState();
 beforeEach(() => useInbox.setState(BEGINNING, true));
 
 const aDetail = (part: Partial<MessageDetail> = {}): MessageDetail => ({
-  ...{ id: 7, accountId: "zentrale", folderId: 1, uid: 7, date: "2025-03-04T09:31:00.000Z", seen: true, flagged: false, answered: false },
+  ...{
+    id: 7,
+    accountId: "zentrale",
+    folderId: 1,
+    uid: 7,
+    date: "2025-03-04T09:31:00.000Z",
+    seen: true,
+    flagged: false,
+    answered: false,
+    forwarded: false,
+  },
   ...{ from: { name: "Mailserver", address: "mailer-daemon@mail.example" }, to: [], cc: [], bcc: [], replyTo: [] },
   ...{ subject: "Betreff", preview: "", hasAttachments: false, size: 1, messageId: null, text: "Text", html: null, inlineImages: {} },
   ...{ attachments: [], headers: [], unreadable: false },
@@ -99,6 +109,39 @@ describe("an E-Rechnung among the files", () => {
     expect(await screen.findByRole("cell", { name: "12 Stk" })).toBeTruthy();
     expect(screen.getByText("DE89 3704 0044 0532 0130 00")).toBeTruthy();
     expect(await violations()).toEqual([]);
+  });
+
+  it("prints the invoice as it is shown, with all its items and without controls", async () => {
+    const [line] = invoice.lines;
+    const lines = Array.from(
+      { length: 130 },
+      (_, at) => ({ ...line, number: String(at + 1), name: `Artikel ${at + 1} <b>` }) as typeof line,
+    );
+    const long = { ...invoice, lines } as IncomingInvoice;
+    const { calls } = await openMessage(
+      { attachments: [file] },
+      {
+        "inbox.invoices": () => [{ index: 0, invoice: long }],
+        "inbox.print": ({ to }: { to: string }) => (to === "pdf" ? { file: "rechnung.pdf" } : null),
+      },
+    );
+    await press("Als Rechnung ansehen");
+    expect(screen.queryByText("Artikel 130 <b>")).toBeNull();
+    await act(async () => void fireEvent.keyDown(document.body, { key: "p", ctrlKey: true }));
+    await press("Als PDF speichern …");
+    expect(await screen.findByText("Gespeichert: rechnung.pdf")).toBeTruthy();
+    const prints = calls
+      .filter(({ method }) => method === "inbox.print")
+      .map(({ input }) => input as { id: number; page: string; to: string });
+    expect(prints.map(({ id, to }) => [id, to])).toEqual([
+      [7, "printer"],
+      [7, "pdf"],
+    ]);
+    const page = new DOMParser().parseFromString(prints[0]?.page ?? "", "text/html");
+    expect(page.querySelector("h1")?.textContent).toBe("E-Rechnung von Kisten Kruse");
+    expect(page.querySelectorAll("tbody tr")).toHaveLength(130);
+    expect(page.body.textContent).toContain("Artikel 130 <b>");
+    expect(page.querySelectorAll("button, script, b")).toHaveLength(0);
   });
 
   it("shows words where amounts should be as they are, and markup as words", async () => {
