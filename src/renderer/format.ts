@@ -7,6 +7,7 @@ const NBSP = " ";
 
 /** Formatters by locale, zone and options: making one costs 50 times as much as using it, and a list shows hundreds of dates. */
 const made = new Map<string, Intl.DateTimeFormat>();
+const counters = new Map<string, Intl.NumberFormat>();
 
 /** Writes a date in the UI's locale. */
 export function written(time: IsoTime | Date, options: Intl.DateTimeFormatOptions): string {
@@ -55,7 +56,11 @@ export function duration(ms: Milliseconds): string {
 }
 
 /** "1.284" */
-export const count = (value: number): string => new Intl.NumberFormat(locale()).format(value);
+export const count = (value: number): string => {
+  const formatter = counters.get(locale()) ?? new Intl.NumberFormat(locale());
+  counters.set(locale(), formatter);
+  return formatter.format(value);
+};
 
 /** "214 kB" in steps of 1000, one decimal from MB on. */
 export function size(bytes: Bytes): string {
