@@ -148,7 +148,7 @@ export async function aNewMessage(
   const content = await indexContent(Buffer.from(aRawMessage(raw)));
   return {
     uid,
-    flags: { seen: false, flagged: false, answered: false, draft: false, deleted: false, ...over.flags },
+    flags: { seen: false, flagged: false, answered: false, forwarded: false, draft: false, deleted: false, ...over.flags },
     received: over.received ?? "2026-11-23T09:00:00.000Z",
     content: { ...content, ...(over.attachments === undefined ? {} : { attachments: over.attachments }) },
     cut: false,

@@ -29,6 +29,7 @@ export { default as IconCloudOff } from "@tabler/icons-react/dist/esm/icons/Icon
 export { default as IconCode } from "@tabler/icons-react/dist/esm/icons/IconCode.mjs";
 export { default as IconCopy } from "@tabler/icons-react/dist/esm/icons/IconCopy.mjs";
 export { default as IconCornerUpLeft } from "@tabler/icons-react/dist/esm/icons/IconCornerUpLeft.mjs";
+export { default as IconCornerUpRight } from "@tabler/icons-react/dist/esm/icons/IconCornerUpRight.mjs";
 export { default as IconDeviceFloppy } from "@tabler/icons-react/dist/esm/icons/IconDeviceFloppy.mjs";
 export { default as IconDots } from "@tabler/icons-react/dist/esm/icons/IconDots.mjs";
 export { default as IconDownload } from "@tabler/icons-react/dist/esm/icons/IconDownload.mjs";

@@ -39,6 +39,7 @@ export interface MessageSummary {
   seen: boolean;
   flagged: boolean;
   answered: boolean;
+  forwarded: boolean;
   hasAttachments: boolean;
   size: Bytes;
   /** Messages of its conversation in lists, itself included, where there are several; 100 stands for more as well. */

@@ -19,7 +19,16 @@ const original = (part: Partial<MessageDetail> = {}): MessageDetail => ({
     preview: "",
   },
   ...{ from: person("k.brodersen@bau.example", "Kjell Brodersen"), to: [person("info@nordlicht.example")], cc: [], bcc: [], replyTo: [] },
-  ...{ seen: true, flagged: false, answered: false, hasAttachments: false, size: 10, messageId: "<3@bau.example>", html: null },
+  ...{
+    seen: true,
+    flagged: false,
+    answered: false,
+    forwarded: false,
+    hasAttachments: false,
+    size: 10,
+    messageId: "<3@bau.example>",
+    html: null,
+  },
   ...{ text: "Moin,\r\n\r\n> früher\r\nGruß  \r\n", inlineImages: {}, attachments: [], headers: [], unreadable: false },
   ...part,
 });

@@ -8,7 +8,7 @@ import { DEFAULT_SETTINGS } from "#shared/model/settings.ts";
 import { anAccount, okHalf } from "#support/fake-data.ts";
 import { aNewMessage, type TempStore, tempStore } from "#support/mail.ts";
 
-const NO_FLAGS = { seen: false, flagged: false, answered: false, draft: false, deleted: false };
+const NO_FLAGS = { seen: false, flagged: false, answered: false, forwarded: false, draft: false, deleted: false };
 const resolved: ResolvedAccount = {
   id: "zentrale",
   email: "info@nordlicht.example",

@@ -32,7 +32,7 @@ it("an opened report names its cause and the sent message in the outbox, where i
     ...{ messageId: "<abc@nordlicht.example>", message: new Uint8Array([65]), createdAt: "2026-11-23T10:00:00.000Z" },
   });
   const [folder] = await temp.store.write("setFolders", { accountId: "k", listed: [{ path: "INBOX", name: "INBOX", role: "inbox" }] });
-  const flags = { seen: false, flagged: false, answered: false, draft: false, deleted: false };
+  const flags = { seen: false, flagged: false, answered: false, forwarded: false, draft: false, deleted: false };
   const raws = ["<abc@nordlicht.example>", "<fremd@nordlicht.example>"].map((id) => Buffer.from(bounce(id)));
   const incoming = raws.map((raw, at) => ({ uid: at + 1, flags, received: null, cut: false, raw: new Uint8Array(raw) }));
   await temp.parser.keep(temp.store, folder?.id ?? 0, incoming);

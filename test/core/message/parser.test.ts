@@ -5,7 +5,7 @@ import { silentLog } from "#core/log";
 import { createParser, type Incoming } from "#core/message";
 import { aRawMessage, parseWorker, tempStore } from "#support/mail.ts";
 
-const flags = { seen: false, flagged: false, answered: false, draft: false, deleted: false };
+const flags = { seen: false, flagged: false, answered: false, forwarded: false, draft: false, deleted: false };
 const incoming = (uid: number, raw: string): Incoming => ({
   uid,
   flags,

@@ -112,9 +112,9 @@ describe("the store's queries", () => {
     const id = await folder("a");
     await store.write("addMessages", { folderId: id, messages: [await aNewMessage(1, {})] });
     await store.write("setFlag", { ids: [1], flag: "seen", value: true });
-    const none = { seen: false, flagged: false, answered: true, draft: false, deleted: false };
+    const none = { seen: false, flagged: false, answered: true, forwarded: false, draft: false, deleted: false };
     await store.write("setServerFlags", { folderId: id, changes: [{ uid: 1, ...none }] });
-    expect((await list({ kind: "inboxes" })).messages[0]).toMatchObject({ seen: true, answered: true });
+    expect((await list({ kind: "inboxes" })).messages[0]).toMatchObject({ seen: true, answered: true, forwarded: false });
     const sent = await store.read("pendingFlags", { accountId: "a" });
     expect(sent).toEqual([{ messageId: 1, folderPath: "INBOX", uid: 1, flag: "seen", value: true }]);
     await store.write("setFlag", { ids: [1], flag: "seen", value: false });

@@ -120,8 +120,9 @@ export function createCompose(env: ComposeEnv): Compose {
       try {
         const store = await env.store();
         for (const { id, kind, original } of await store.read("draftsSent")) {
-          if (original !== null && kind.startsWith("reply")) {
-            await store.write("setFlag", { ids: [original], flag: "answered", value: true });
+          const flag = kind.startsWith("reply") ? "answered" : kind.startsWith("forward") ? "forwarded" : null;
+          if (original !== null && flag) {
+            await store.write("setFlag", { ids: [original], flag, value: true });
             env.mailChanged();
           }
           await store.write("removeDraft", { id });

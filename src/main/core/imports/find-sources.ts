@@ -14,7 +14,7 @@ export type Source =
 
 /** Where single files go. */
 const SINGLE = "Import";
-const NO_FLAGS: Flags = { seen: false, flagged: false, answered: false, draft: false, deleted: false };
+const NO_FLAGS: Flags = { seen: false, flagged: false, answered: false, draft: false, deleted: false, forwarded: false };
 /** Files of mail programs beside the messages. */
 const COMPANIONS = /^(dovecot|maildirfolder|maildirsize|subscriptions|courierimap|\.|Thumbs\.db$|desktop\.ini$)|\.msf$/i;
 

@@ -12,7 +12,7 @@ export function isMaildir(entries: readonly Dirent[]): boolean {
 export function flagsOfName(name: string): Flags {
   const letters = /[:;!]2,([A-Za-z]*)$/.exec(name)?.[1] ?? "";
   const has = (letter: string) => letters.includes(letter);
-  return { seen: has("S"), flagged: has("F"), answered: has("R"), draft: has("D"), deleted: has("T") };
+  return { seen: has("S"), flagged: has("F"), answered: has("R"), draft: has("D"), deleted: has("T"), forwarded: has("P") };
 }
 
 /** A file's name without its flags, which change while the message stays the same. */

@@ -9,6 +9,8 @@ export interface Flags {
   seen: boolean;
   flagged: boolean;
   answered: boolean;
+  /** Known by a keyword, which not every server keeps. */
+  forwarded: boolean;
   draft: boolean;
   deleted: boolean;
 }

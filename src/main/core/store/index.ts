@@ -3,6 +3,7 @@ export { holdFile, type ReadableDb, type SqlValue, type WritableDb } from "./dat
 export { openStoreHere } from "./here.ts";
 export { holdStore } from "./holder.ts";
 export {
+  FORWARDED,
   type FolderState,
   flagBits,
   type ListedFolder,

@@ -28,9 +28,14 @@ export interface FolderState {
   unnumbered: number;
 }
 
+/** The bit of a flag that a server without keywords does not keep. */
+export const FORWARDED = 32;
+
 /** The flags as one number, as `placesOf` gives them. */
-export function flagBits({ seen, flagged, answered, draft, deleted }: Flags): number {
-  return Number(seen) + 2 * Number(flagged) + 4 * Number(answered) + 8 * Number(draft) + 16 * Number(deleted);
+export function flagBits({ seen, flagged, answered, draft, deleted, forwarded }: Flags): number {
+  return (
+    Number(seen) + 2 * Number(flagged) + 4 * Number(answered) + 8 * Number(draft) + 16 * Number(deleted) + FORWARDED * Number(forwarded)
+  );
 }
 
 /** A message at its place. */
@@ -41,7 +46,7 @@ export interface PendingFlag {
   messageId: number;
   folderPath: string;
   uid: Uid;
-  flag: "seen" | "flagged" | "answered";
+  flag: "seen" | "flagged" | "answered" | "forwarded";
   value: boolean;
 }
 

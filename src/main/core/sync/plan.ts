@@ -1,7 +1,7 @@
 /** Pure: what a fetch has to do, from what is here and what the server says (RFC 4549, RFC 7162). */
 import type { Flags } from "#core/message";
 import type { ServerFolder } from "#core/net";
-import { type FolderState, flagBits } from "#core/store";
+import { FORWARDED, type FolderState, flagBits } from "#core/store";
 import type { Uid } from "#shared/model/units.ts";
 
 /** What a folder needs. */
@@ -67,8 +67,10 @@ export function changedFlags(
   for (let i = 0; i < places.length; i += 2) here.set(places[i] as Uid, places[i + 1] as number);
   const changes: ({ uid: Uid } & Flags)[] = [];
   for (const { uid, flags } of onServer) {
-    const told = flagsOf(flags);
     const bits = here.get(uid);
+    const named = flagsOf(flags);
+    // A server without keywords says nothing of this one.
+    const told = { ...named, forwarded: named.forwarded || ((bits ?? 0) & FORWARDED) > 0 };
     if (bits !== undefined && bits !== flagBits(told)) changes.push({ uid, ...told });
   }
   return changes;
@@ -77,5 +79,14 @@ export function changedFlags(
 /** The program's flags in the server's words (RFC 9051 §2.3.2). */
 export function flagsOf(words: ReadonlySet<string>): Flags {
   const has = (flag: string) => words.has(flag);
-  return { seen: has("\\Seen"), flagged: has("\\Flagged"), answered: has("\\Answered"), draft: has("\\Draft"), deleted: has("\\Deleted") };
+  // A keyword's letters may be large or small (RFC 9051 §2.3.2).
+  const forwarded = [...words].some((word) => word.toLowerCase() === "$forwarded");
+  return {
+    seen: has("\\Seen"),
+    flagged: has("\\Flagged"),
+    answered: has("\\Answered"),
+    draft: has("\\Draft"),
+    deleted: has("\\Deleted"),
+    forwarded,
+  };
 }

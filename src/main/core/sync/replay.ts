@@ -2,7 +2,10 @@ import type { Mailboxes } from "#core/net";
 import type { FolderState, PendingFlag, Store } from "#core/store";
 import { grouped } from "./grouped.ts";
 
-const WORDS = { seen: "\\Seen", flagged: "\\Flagged", answered: "\\Answered" } as const satisfies Record<PendingFlag["flag"], string>;
+const WORDS = { seen: "\\Seen", flagged: "\\Flagged", answered: "\\Answered", forwarded: "$Forwarded" } as const satisfies Record<
+  PendingFlag["flag"],
+  string
+>;
 
 /**
  * Tells the server the flags that were changed here. Setting a flag twice does no harm, so a lost answer is simply asked again;
@@ -17,11 +20,10 @@ export async function replayFlags(accountId: string, folders: readonly FolderSta
     for (const sent of grouped(ofFolder, ({ flag, value }) => `${flag} ${value}`).values()) {
       const [first] = sent;
       if (!first) continue;
-      await server.setFlag(
-        sent.map(({ uid }) => uid),
-        WORDS[first.flag],
-        first.value,
-      );
+      const word = WORDS[first.flag];
+      const uids = sent.map(({ uid }) => uid);
+      // Where the server keeps no keywords, it stays known here only.
+      if (word.startsWith("\\") || server.keepsKeyword(word)) await server.setFlag(uids, word, first.value);
       await store.write("flagsSent", { sent });
     }
   }

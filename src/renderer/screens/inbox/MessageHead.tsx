@@ -1,5 +1,6 @@
 import type { ReactNode } from "react";
 import { useText } from "#renderer/i18n.ts";
+import { IconCornerUpLeft, IconCornerUpRight } from "#renderer/ui/icons.ts";
 import type { MessageDetail, Person } from "#shared/model/message.ts";
 import { headDate } from "./dates.ts";
 import classes from "./MessageHead.module.css";
@@ -37,7 +38,15 @@ export function MessageHead({ message, isInside = false, children }: { message: 
           )}
           {differs && <p className={classes.to}>{t("inbox:message.replyTo", { names: addresses(replyTo) })}</p>}
         </div>
-        <span className={classes.date}>{headDate(message.date)}</span>
+        <span className={classes.date}>
+          {headDate(message.date)}
+          {(message.answered || message.forwarded) && (
+            <span className={classes.done}>
+              {message.answered && <IconCornerUpLeft size={14} role="img" aria-label={t("inbox:list.answered")} />}
+              {message.forwarded && <IconCornerUpRight size={14} role="img" aria-label={t("inbox:list.forwarded")} />}
+            </span>
+          )}
+        </span>
       </div>
     </header>
   );

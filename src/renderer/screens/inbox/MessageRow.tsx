@@ -1,6 +1,6 @@
 import { memo } from "react";
 import { useText } from "#renderer/i18n.ts";
-import { IconCheck, IconCornerUpLeft, IconFlagFilled, IconPaperclip } from "#renderer/ui/icons.ts";
+import { IconCheck, IconCornerUpLeft, IconCornerUpRight, IconFlagFilled, IconPaperclip } from "#renderer/ui/icons.ts";
 import type { MessageSummary } from "#shared/model/message.ts";
 import { rowDate } from "./dates.ts";
 import { Marked } from "./Marked.tsx";
@@ -43,6 +43,7 @@ export const MessageRow = memo(({ message, query, snippet, accountName, isOutgoi
         </span>
         {message.flagged && <IconFlagFilled size={14} role="img" aria-label={t("inbox:list.flagged")} className={classes.flag} />}
         {message.answered && <IconCornerUpLeft size={14} role="img" aria-label={t("inbox:list.answered")} className={classes.icon} />}
+        {message.forwarded && <IconCornerUpRight size={14} role="img" aria-label={t("inbox:list.forwarded")} className={classes.icon} />}
         {message.hasAttachments && (
           <IconPaperclip size={14} stroke={1.7} role="img" aria-label={t("inbox:list.attachment")} className={classes.icon} />
         )}

@@ -39,7 +39,7 @@ const FOLDERS = [
 const aRow = (id: number, folderId: number): MessageSummary => ({
   ...{ id, folderId, accountId: "zentrale", uid: id, date: "2025-03-04T09:31:00.000Z", subject: `Betreff ${id}`, preview: "Guten Tag" },
   ...{ from: { name: `Absender ${id}`, address: `a${id}@nordlicht.example` }, to: [], size: 1200 },
-  ...{ seen: true, flagged: false, answered: false, hasAttachments: false },
+  ...{ seen: true, flagged: false, answered: false, forwarded: false, hasAttachments: false },
 });
 
 /** A mailbox in memory: eight messages in the inbox, moved as main moves them. */

@@ -36,6 +36,7 @@ const aRow = (index: number, part: Partial<MessageSummary> = {}): MessageSummary
   seen: index !== 0,
   flagged: false,
   answered: false,
+  forwarded: false,
   hasAttachments: false,
   size: 1200,
   ...part,

@@ -10,7 +10,17 @@ const BEGINNING = useInbox.getState();
 beforeEach(() => useInbox.setState(BEGINNING, true));
 
 const aDetail = (part: Partial<MessageDetail>): MessageDetail => ({
-  ...{ id: 7, accountId: "zentrale", folderId: 1, uid: 7, date: "2025-03-04T09:31:00.000Z", seen: true, flagged: false, answered: false },
+  ...{
+    id: 7,
+    accountId: "zentrale",
+    folderId: 1,
+    uid: 7,
+    date: "2025-03-04T09:31:00.000Z",
+    seen: true,
+    flagged: false,
+    answered: false,
+    forwarded: false,
+  },
   ...{ from: { name: "Druckerei", address: "d@druck.example" }, to: [], cc: [], bcc: [], replyTo: [] },
   ...{ subject: "Druckdaten", preview: "", hasAttachments: false, size: 1, messageId: null, text: "", html: null, inlineImages: {} },
   ...{ attachments: [], headers: [], unreadable: false },

@@ -20,7 +20,17 @@ const BEGINNING = useInbox.getState();
 beforeEach(() => useInbox.setState(BEGINNING, true));
 
 const aDetail = (part: Partial<MessageDetail>): MessageDetail => ({
-  ...{ id: 7, accountId: "zentrale", folderId: 1, uid: 7, date: "2025-03-04T09:31:00.000Z", seen: true, flagged: false, answered: false },
+  ...{
+    id: 7,
+    accountId: "zentrale",
+    folderId: 1,
+    uid: 7,
+    date: "2025-03-04T09:31:00.000Z",
+    seen: true,
+    flagged: false,
+    answered: false,
+    forwarded: false,
+  },
   ...{ from: { name: "News", address: "News@firma.example" }, to: [], cc: [], bcc: [], replyTo: [] },
   ...{ subject: "Betreff", preview: "", hasAttachments: false, size: 1, messageId: null, text: "Text", html: null, inlineImages: {} },
   ...{ attachments: [], headers: [], unreadable: false },

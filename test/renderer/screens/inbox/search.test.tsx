@@ -22,7 +22,7 @@ beforeEach(() => useInbox.setState(BEGINNING, true));
 const aRow = (id: number, date: Date): MessageSummary => ({
   ...{ id, folderId: 1, accountId: "zentrale", uid: id, date: date.toISOString(), subject: `Große Lieferung ${id}`, preview: "Guten Tag" },
   ...{ from: { name: `Absender ${id}`, address: `a${id}@nordlicht.example` }, to: [], size: 1200 },
-  ...{ seen: true, flagged: false, answered: false, hasAttachments: false },
+  ...{ seen: true, flagged: false, answered: false, forwarded: false, hasAttachments: false },
 });
 
 const daysAgo = (days: number) => {

@@ -13,6 +13,7 @@ const FLAGS: Readonly<Record<SearchFlag, string>> = {
   seen: "message.seen = 1",
   flagged: "message.flagged = 1",
   answered: "message.answered = 1",
+  forwarded: "message.forwarded = 1",
   draft: "message.draft = 1",
   attachment: "message.has_attachments = 1",
 };

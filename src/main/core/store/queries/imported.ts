@@ -29,17 +29,12 @@ export function addImported(db: WritableDb, { messages }: { messages: readonly I
       const known = knownAs(db, message);
       const contentId = contents.keep(message.content, false);
       if (known?.content_id === contentId) {
-        const { seen, flagged, answered, draft, deleted } = message.flags ?? NO_FLAGS;
+        const { seen, flagged, answered, draft, deleted, forwarded } = message.flags ?? NO_FLAGS;
         if (known.source_path !== message.path)
-          db.run("UPDATE message SET source_path = ?, seen = ?, flagged = ?, answered = ?, draft = ?, deleted = ? WHERE id = ?", [
-            message.path,
-            seen,
-            flagged,
-            answered,
-            draft,
-            deleted,
-            known.id,
-          ]);
+          db.run(
+            "UPDATE message SET source_path = ?, seen = ?, flagged = ?, answered = ?, draft = ?, deleted = ?, forwarded = ? WHERE id = ?",
+            [message.path, seen, flagged, answered, draft, deleted, forwarded, known.id],
+          );
         continue;
       }
       if (known) {
@@ -54,13 +49,13 @@ export function addImported(db: WritableDb, { messages }: { messages: readonly I
   });
 }
 
-const NO_FLAGS: Flags = { seen: false, flagged: false, answered: false, draft: false, deleted: false };
+const NO_FLAGS: Flags = { seen: false, flagged: false, answered: false, draft: false, deleted: false, forwarded: false };
 
 function place(db: WritableDb, folderId: number, contentId: number, { path, content, flags = NO_FLAGS }: ImportedMessage): void {
   const date = content.date ? Date.parse(content.date) : 0;
   db.run(
-    `INSERT INTO message (account_id, folder_id, content_id, uid, sorted_at, seen, flagged, answered, draft, deleted, in_inbox, has_attachments, source_path)
-     VALUES (?, ?, ?, 0, ?, ?, ?, ?, ?, ?, 0, ?, ?)`,
+    `INSERT INTO message (account_id, folder_id, content_id, uid, sorted_at, seen, flagged, answered, draft, deleted, forwarded, in_inbox, has_attachments, source_path)
+     VALUES (?, ?, ?, 0, ?, ?, ?, ?, ?, ?, ?, 0, ?, ?)`,
     [
       ACCOUNT,
       folderId,
@@ -71,6 +66,7 @@ function place(db: WritableDb, folderId: number, contentId: number, { path, cont
       flags.answered,
       flags.draft,
       flags.deleted,
+      flags.forwarded,
       content.attachments > 0,
       path,
     ],

@@ -11,6 +11,7 @@ interface SummaryRow {
   seen: number;
   flagged: number;
   answered: number;
+  forwarded: number;
   has_attachments: number;
   date: string;
   from_name: string;
@@ -25,7 +26,7 @@ interface ListRow extends SummaryRow {
   in_conversation: number;
 }
 
-const SUMMARY = `message.id, message.account_id, message.folder_id, message.uid, message.seen, message.flagged, message.answered, message.has_attachments,
+const SUMMARY = `message.id, message.account_id, message.folder_id, message.uid, message.seen, message.flagged, message.answered, message.forwarded, message.has_attachments,
   content.date, content.from_name, content.from_address, content.recipients, content.subject, content.preview, content.size`;
 
 /** One window of a view, newest first, with the number of all its messages. */
@@ -82,6 +83,7 @@ function summaryOf(row: SummaryRow): MessageSummary {
     seen: row.seen === 1,
     flagged: row.flagged === 1,
     answered: row.answered === 1,
+    forwarded: row.forwarded === 1,
     hasAttachments: row.has_attachments === 1,
     size: row.size,
   };

@@ -6,8 +6,8 @@ import { forgetUnused, keepContents } from "./contents.ts";
 /** UID and flags of each message that the server has in a folder as far as is known here (moved ones are still in their old one), two numbers each: `uid, bits` (see `flagBits`); compact, because a folder may have 100,000. */
 export function placesOf(db: ReadableDb, { folderId }: { folderId: number }): Float64Array {
   const rows = db.all<{ uid: number; bits: number }>(
-    `SELECT uid, seen + 2 * flagged + 4 * answered + 8 * draft + 16 * deleted AS bits FROM message WHERE folder_id = ?1 AND uid > 0
-     UNION ALL SELECT from_uid, seen + 2 * flagged + 4 * answered + 8 * draft + 16 * deleted
+    `SELECT uid, seen + 2 * flagged + 4 * answered + 8 * draft + 16 * deleted + 32 * forwarded AS bits FROM message WHERE folder_id = ?1 AND uid > 0
+     UNION ALL SELECT from_uid, seen + 2 * flagged + 4 * answered + 8 * draft + 16 * deleted + 32 * forwarded
        FROM pending_move JOIN message ON message.id = message_id WHERE from_folder = ?1 AND from_uid > 0
      UNION ALL SELECT uid, 0 FROM pending_deletion WHERE folder_id = ?1 AND uid > 0`,
     [folderId],
@@ -36,8 +36,8 @@ export function addMessages(db: WritableDb, { folderId, messages }: { folderId: 
         continue; // its flags come with the next comparison, which respects changes made here
       }
       const { changes: isNew } = db.run(
-        `INSERT INTO message (account_id, folder_id, content_id, uid, sorted_at, seen, flagged, answered, draft, deleted, in_inbox, has_attachments)
-         VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING`,
+        `INSERT INTO message (account_id, folder_id, content_id, uid, sorted_at, seen, flagged, answered, draft, deleted, forwarded, in_inbox, has_attachments)
+         VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING`,
         [
           folder.account_id,
           folderId,
@@ -49,6 +49,7 @@ export function addMessages(db: WritableDb, { folderId, messages }: { folderId: 
           flags.answered,
           flags.draft,
           flags.deleted,
+          flags.forwarded,
           folder.role === "inbox",
           message.content.attachments > 0,
         ],
@@ -67,12 +68,25 @@ export function copyMessages(db: WritableDb, { folderId, copies }: { folderId: n
     const folder = db.get<{ account_id: string; role: string }>("SELECT account_id, role FROM folder WHERE id = ?", [folderId]);
     // Who waits for a number is recognised by its content, which only a fetch tells.
     if (!folder || isNumberAwaited(db, folderId)) return [];
-    return copies.flatMap(({ uid, flags: { seen, flagged, answered, draft, deleted }, from }) => {
+    return copies.flatMap(({ uid, flags: { seen, flagged, answered, draft, deleted, forwarded }, from }) => {
       const { changes } = db.run(
-        `INSERT INTO message (account_id, folder_id, content_id, uid, sorted_at, seen, flagged, answered, draft, deleted, in_inbox, has_attachments)
-         SELECT ?1, ?2, content_id, ?3, sorted_at, ?4, ?5, ?6, ?7, ?8, ?9, has_attachments FROM message WHERE folder_id = ?10 AND uid = ?11 AND uid > 0
+        `INSERT INTO message (account_id, folder_id, content_id, uid, sorted_at, seen, flagged, answered, draft, deleted, forwarded, in_inbox, has_attachments)
+         SELECT ?1, ?2, content_id, ?3, sorted_at, ?4, ?5, ?6, ?7, ?8, ?9, ?10, has_attachments FROM message WHERE folder_id = ?11 AND uid = ?12 AND uid > 0
          ON CONFLICT DO NOTHING`,
-        [folder.account_id, folderId, uid, seen, flagged, answered, draft, deleted, folder.role === "inbox", from.folderId, from.uid],
+        [
+          folder.account_id,
+          folderId,
+          uid,
+          seen,
+          flagged,
+          answered,
+          draft,
+          deleted,
+          forwarded,
+          folder.role === "inbox",
+          from.folderId,
+          from.uid,
+        ],
       );
       return changes > 0 ? [uid] : [];
     });
@@ -90,14 +104,16 @@ export interface MessageCopy {
 export function setServerFlags(db: WritableDb, { folderId, changes }: { folderId: number; changes: ({ uid: Uid } & Flags)[] }): number {
   return db.transaction(() => {
     let changed = 0;
-    for (const { uid, seen, flagged, answered, draft, deleted } of changes) {
+    for (const { uid, seen, flagged, answered, draft, deleted, forwarded } of changes) {
       changed += db.run(
         `UPDATE message SET
            seen = coalesce((SELECT value FROM pending_flag WHERE message_id = message.id AND flag = 'seen'), ?3),
            flagged = coalesce((SELECT value FROM pending_flag WHERE message_id = message.id AND flag = 'flagged'), ?4),
-           answered = coalesce((SELECT value FROM pending_flag WHERE message_id = message.id AND flag = 'answered'), ?5), draft = ?6, deleted = ?7
-         WHERE folder_id = ?1 AND uid = ?2 AND uid > 0 AND (seen, flagged, answered, draft, deleted) <> (?3, ?4, ?5, ?6, ?7)`,
-        [folderId, uid, seen, flagged, answered, draft, deleted],
+           answered = coalesce((SELECT value FROM pending_flag WHERE message_id = message.id AND flag = 'answered'), ?5), draft = ?6, deleted = ?7,
+           -- Not every server keeps this one: what is known here stays.
+           forwarded = max(forwarded, ?8)
+         WHERE folder_id = ?1 AND uid = ?2 AND uid > 0 AND (seen, flagged, answered, draft, deleted, forwarded) <> (?3, ?4, ?5, ?6, ?7, max(forwarded, ?8))`,
+        [folderId, uid, seen, flagged, answered, draft, deleted, forwarded],
       ).changes;
     }
     return changed;

@@ -12,7 +12,7 @@ export interface SearchTerm {
   isNegated: boolean;
 }
 
-export type SearchFlag = "unread" | "seen" | "flagged" | "answered" | "draft" | "attachment";
+export type SearchFlag = "unread" | "seen" | "flagged" | "answered" | "forwarded" | "draft" | "attachment";
 
 /** A condition on the message's place. */
 export type SearchFilter =
@@ -50,6 +50,8 @@ const FLAGS: Readonly<Record<string, SearchFlag>> = {
   markiert: "flagged",
   answered: "answered",
   beantwortet: "answered",
+  forwarded: "forwarded",
+  weitergeleitet: "forwarded",
   draft: "draft",
   entwurf: "draft",
 };

@@ -39,13 +39,14 @@ interface StoredRow {
   seen: number;
   flagged: number;
   answered: number;
+  forwarded: number;
   draft: number;
   deleted: number;
 }
 
 const STORED = `SELECT message.id, folder.path AS folder, message.uid, content.date, content.from_name, content.from_address, content.subject,
   content.message_id, content.preview, content.size,
-  CASE content.conversation WHEN 0 THEN content.id ELSE content.conversation END AS conversation, message.source_path, message.seen, message.flagged, message.answered, message.draft, message.deleted
+  CASE content.conversation WHEN 0 THEN content.id ELSE content.conversation END AS conversation, message.source_path, message.seen, message.flagged, message.answered, message.forwarded, message.draft, message.deleted
   FROM message JOIN content ON content.id = message.content_id JOIN folder ON folder.id = message.folder_id`;
 
 /** A window of all messages, in the order in which they came; optionally of one folder's name. */
@@ -72,7 +73,14 @@ export function storedAmong(db: ReadableDb, ids: readonly number[]): Map<number,
   return new Map(rows.map((row) => [row.id, storedOf(row)]));
 }
 
-const FLAGS = { seen: "\\Seen", flagged: "\\Flagged", answered: "\\Answered", draft: "\\Draft", deleted: "\\Deleted" } as const;
+const FLAGS = {
+  seen: "\\Seen",
+  flagged: "\\Flagged",
+  answered: "\\Answered",
+  forwarded: "$Forwarded",
+  draft: "\\Draft",
+  deleted: "\\Deleted",
+} as const;
 
 function storedOf(row: StoredRow): StoredMessage {
   const flags = (Object.keys(FLAGS) as (keyof typeof FLAGS)[]).filter((flag) => row[flag] === 1).map((flag) => FLAGS[flag]);

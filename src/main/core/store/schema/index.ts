@@ -21,6 +21,8 @@ import { pictureSenders } from "./014-picture-senders.ts";
 import { conversations } from "./015-conversations.ts";
 import { lookups } from "./016-lookups.ts";
 import { madeFolders } from "./018-made-folders.ts";
+import { forwarded } from "./020-forwarded.ts";
+import { noMailboxIds } from "./023-no-mailbox-ids.ts";
 
 export const MIGRATIONS: readonly Migration[] = [
   mail,
@@ -42,5 +44,7 @@ export const MIGRATIONS: readonly Migration[] = [
   draftsSchema,
   madeFolders,
   richDraftsSchema,
+  forwarded,
   offersSchema,
+  noMailboxIds,
 ];
