@@ -70,7 +70,9 @@ export interface Mailboxes {
   /** Messages in the server's order; `headerOnly` leaves their bodies where they are. */
   fetch: (uids: readonly Uid[], headerOnly?: boolean) => AsyncGenerator<FetchedMessage>;
   /** Sets or clears a flag; one that is already so stays so. */
-  setFlag: (uids: readonly Uid[], flag: "\\Seen" | "\\Flagged" | "\\Answered", value: boolean) => Promise<void>;
+  setFlag: (uids: readonly Uid[], flag: "\\Seen" | "\\Flagged" | "\\Answered" | "$Forwarded", value: boolean) => Promise<void>;
+  /** Says whether the open folder keeps a keyword (PERMANENTFLAGS, RFC 9051 §7.1). */
+  keepsKeyword: (keyword: string) => boolean;
   /** The server moves messages in one step (RFC 6851); else they are copied and removed. */
   readonly movesAtOnce: boolean;
   /** Moves messages of the open folder; the new numbers where the server tells them (RFC 4315), null when it refuses. */
@@ -261,6 +263,10 @@ function mailboxes(client: ImapFlow, vanished: Uid[], release: () => void): Mail
     setFlag: async (uids, flag, value) => {
       const change = value ? client.messageFlagsAdd : client.messageFlagsRemove;
       accepted(await change.call(client, uidSet(uids), [flag], { uid: true, silent: true }));
+    },
+    keepsKeyword: (keyword) => {
+      const kept = client.mailbox ? [...(client.mailbox.permanentFlags ?? [])] : [];
+      return kept.some((flag) => flag === "\\*" || flag.toLowerCase() === keyword.toLowerCase());
     },
     movesAtOnce: client.capabilities.has("MOVE") || client.enabled.has("IMAP4REV2"),
     move: async (uids, path) => {

@@ -142,8 +142,8 @@ async function fetchMissing(folderId: number, missing: readonly Uid[], result: F
 }
 
 /**
- * Parts what is brought whole from what is too large, and from what came with another folder already (Gmail's labels). The sizes
- * are asked for and not found out by a partial fetch: there are servers that answer one wrongly.
+ * Parts what is brought whole from what is too large, and from what came with another folder already (Gmail's labels). A search
+ * is one short answer where nobody has to be told apart by ids; a partial fetch would be none, servers answer it wrongly.
  */
 async function sorted(
   folderId: number,
@@ -151,6 +151,11 @@ async function sorted(
   { server, store, rules, known }: FolderJob,
 ): Promise<Record<"whole" | "cut" | "copied", Uid[]>> {
   const largest = Math.min(rules?.largest ?? LARGEST_MESSAGE, LARGEST_MESSAGE);
+  const larger = server.tellsEmailIds ? null : await server.larger(chunk, largest);
+  if (larger) {
+    const isLarger = new Set(larger);
+    return { whole: chunk.filter((uid) => !isLarger.has(uid)), cut: chunk.filter((uid) => isLarger.has(uid)), copied: [] };
+  }
   const outlines = await server.outlines(chunk);
   const copies = outlines.flatMap(({ uid, flags, emailId }) => {
     const from = emailId === "" ? undefined : known.get(emailId);
