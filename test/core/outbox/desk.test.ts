@@ -6,6 +6,8 @@ import type { AccountView } from "#shared/model/account.ts";
 import { EMPTY_ACCOUNT } from "#shared/model/account-defaults.ts";
 import type { AddressFields, Company, OrderFields, OutboxItem } from "#shared/model/document.ts";
 import { aCompany, anAddress, anOrder, aPosition, aProject } from "#support/business.ts";
+import { schemaErrors } from "#support/e-invoice-schema.ts";
+import { brokenRules, EN16931_RULES, XRECHNUNG_RULES } from "#support/en16931/index.ts";
 import { type TempStore, tempStore } from "#support/mail.ts";
 
 const ACCOUNT: AccountView = {
@@ -134,3 +136,35 @@ it.each<PrintableKind>(["auftrag", "lieferschein"])(
     expect(await desk.draft({ orderId, kind })).toMatchObject({ format: null, missing: [], attachment: { pages: 1 } });
   },
 );
+
+describe("what undoes an invoice", () => {
+  it("is a credit note that names it, and the only document that a cancelled order sends", async () => {
+    const orderId = await invoiced({ invoiceFormat: "xrechnung", leitwegId: "04011000-12345-34" });
+    await temp.store.write("advanceOrder", { id: orderId, to: "cancelled", today: "2026-11-25" });
+    await desk.send({ orderId, kind: "gutschrift", ...mail });
+    const xml = Buffer.from(attached()?.content ?? []).toString("utf8");
+    expect(attached()).toMatchObject({ filename: "GS-2026-0001.xml" });
+    expect(await read()).toMatchObject({ isCreditNote: true, number: "GS-2026-0001", date: "2026-11-25" });
+    expect(xml).toMatch(/<ram:InvoiceReferencedDocument>\s*<ram:IssuerAssignedID>RE-2026-0001<[\s\S]*>20261123</);
+    expect(brokenRules(xml, [...EN16931_RULES, ...XRECHNUNG_RULES])).toEqual([]);
+    expect(await schemaErrors(xml)).toEqual([]);
+    for (const kind of ["auftrag", "rechnung"] as const) {
+      await expect(desk.send({ orderId, kind, ...mail })).rejects.toMatchObject({ code: "not-allowed-in-state" });
+      // Looking at them is still possible.
+      expect((await desk.pdf({ orderId, kind })).pages).toBe(1);
+    }
+  });
+});
+
+describe("an offer", () => {
+  it("has a number of its own and is sent only while it is one", async () => {
+    const orderId = await invoiced();
+    const { id: _id, number: _number, ...fields } = await temp.store.read("order", { id: orderId });
+    await temp.store.write("saveOrder", { id: "b", fields });
+    await temp.store.write("advanceOrder", { id: "b", to: "offered", today: "2026-11-25" });
+    const draft = await desk.draft({ orderId: "b", kind: "angebot" });
+    expect(draft).toMatchObject({ subject: "Unser Angebot AN-2026-0001", attachment: { filename: "AN-2026-0001.pdf" }, format: null });
+    await temp.store.write("advanceOrder", { id: "b", to: "created", today: "2026-11-25" });
+    await expect(desk.draft({ orderId: "b", kind: "angebot" })).rejects.toMatchObject({ code: "not-allowed-in-state" });
+  });
+});

@@ -51,7 +51,7 @@ function factsOf({ order, number, date, kind, correctedInvoice, leitwegId }: Pri
     [kind === "rechnung" ? "invoiceDate" : "date", day(date, lang)],
     ["correctedInvoice", correctedInvoice],
     ["customerNumber", order.customer.number],
-    ["orderNumber", number === order.number ? "" : order.number],
+    ["orderNumber", kind === "angebot" || number === order.number ? "" : order.number],
     ["yourReference", order.yourReference],
     ["leitwegId", leitwegId],
     ["customerVatId", isInvoice ? order.customer.vatId : ""],

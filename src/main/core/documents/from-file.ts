@@ -8,8 +8,8 @@ import type { OrderFile } from "./order-file.ts";
 /** Number and date of a document; empty where they are missing. */
 export function ownNumber(file: OrderFile, kind: DocumentKind): { number: string; date: IsoDate } {
   if (kind === "rechnung" || kind === "gutschrift") return file[ownNumberField(file, kind)] ?? { number: "", date: "" };
-  const note = kind === "lieferschein" ? file.deliveryNote : null;
-  return { number: note?.number || file.number, date: note?.date || file.date };
+  const own = { lieferschein: file.deliveryNote, angebot: file.offer, auftrag: null, versand: null }[kind];
+  return { number: own?.number || file.number, date: own?.date || file.date };
 }
 
 /** The company as the window knows it. */

@@ -94,6 +94,7 @@ const OrderShape = z.looseObject({
   invoice: numbered,
   creditNote: numbered,
   deliveryNote: numbered,
+  offer: numbered,
 });
 
 /** An order as its file tells it; texts are clean, missing ones empty; prices in cents, quantities in thousandths. */

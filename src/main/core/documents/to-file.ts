@@ -47,5 +47,6 @@ export function orderFileOf({ kind, number, date, order, company, closing, invoi
     invoice: kind === "rechnung" ? own : invoice,
     creditNote: kind === "gutschrift" ? own : null,
     deliveryNote: kind === "lieferschein" ? own : null,
+    offer: kind === "angebot" ? own : null,
   };
 }
