@@ -1,3 +1,4 @@
+import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { interleave } from "#src/main/core/net/dns.ts";
 import { createRedactor, identifyService } from "#src/main/core/net/index.ts";
@@ -34,6 +35,25 @@ test("dots at line starts are doubled, line ends become CRLF, eight bits stay", 
   expect(bodyOf("")).toBe("");
   const ready = Buffer.from("a\r\n b.\r\n\r\n");
   expect(contentOf(ready)).toEqual({ body: ready, isEightBit: false });
+});
+
+test("whatever is sent has whole line ends only, no dot alone, and reads the same once the dots are taken out again", () => {
+  const bytes = fc.array(fc.constantFrom(0x0d, 0x0a, 0x2e, 0x41, 0xe4), { maxLength: 40 }).map((some) => Uint8Array.from(some));
+  fc.assert(
+    fc.property(bytes, (message) => {
+      const { body, isEightBit } = contentOf(message);
+      const sent = Buffer.from(body).toString("latin1");
+      expect(sent === "" || sent.endsWith("\r\n")).toBe(true);
+      expect(sent).not.toMatch(/\r(?!\n)|(?<!\r)\n|(?:^|\n)\.(?!\.)/);
+      expect(isEightBit).toBe(message.includes(0xe4));
+      const whole = Buffer.from(message)
+        .toString("latin1")
+        .replace(/\r\n|\r|\n/g, "\n");
+      const read = sent.replace(/\r\n/g, "\n").replace(/(^|\n)\./g, "$1");
+      expect(read).toBe(whole === "" || whole.endsWith("\n") ? whole : `${whole}\n`);
+    }),
+    { numRuns: 5_000 },
+  );
 });
 
 test("families of addresses alternate, beginning with the preferred one", () => {

@@ -39,8 +39,18 @@ function encoded(content: NonNullable<MimeNode["content"]>, encoding: string | f
 }
 
 function inLines(content: Buffer): Buffer {
-  const text = content.toString("base64");
-  const lines: string[] = [];
-  for (let at = 0; at < text.length; at += LINE) lines.push(text.slice(at, at + LINE));
-  return Buffer.from(lines.join("\r\n"), "latin1");
+  const text = Buffer.from(content.toString("base64"), "latin1");
+  const ends = Math.max(0, Math.ceil(text.length / LINE) - 1);
+  const lines = Buffer.allocUnsafe(text.length + 2 * ends);
+  let to = 0;
+  for (let at = 0; at < text.length; at += LINE) {
+    if (at > 0) {
+      lines[to++] = 0x0d;
+      lines[to++] = 0x0a;
+    }
+    const line = text.subarray(at, at + LINE);
+    lines.set(line, to);
+    to += line.length;
+  }
+  return lines;
 }
