@@ -2,6 +2,7 @@
 import { rootCertificates } from "node:tls";
 import type { ImapFlow, ImapFlowOptions, ListResponse, StatusObject } from "imapflow";
 import type { ResolvedHalf } from "#core/accounts";
+import { breathing } from "#core/operation";
 import type { FolderRole } from "#shared/model/message.ts";
 import type { Pin } from "#shared/model/pin.ts";
 import type { Stage } from "#shared/model/report.ts";
@@ -207,7 +208,7 @@ function mailboxes(client: ImapFlow, vanished: Uid[], release: () => void): Mail
   const changedSince = async (since: string): Promise<ServerMessage[]> => {
     const found: ServerMessage[] = [];
     const query = client.fetch("1:*", { uid: true, flags: true }, { uid: true, changedSince: BigInt(since) });
-    for await (const { uid, flags } of query) found.push({ uid, flags: flags ?? new Set() });
+    for await (const { uid, flags } of breathing(query)) found.push({ uid, flags: flags ?? new Set() });
     return found;
   };
   const condstore = () => client.capabilities.has("CONDSTORE") || client.capabilities.has("QRESYNC");
@@ -226,7 +227,7 @@ function mailboxes(client: ImapFlow, vanished: Uid[], release: () => void): Mail
     flags: async (since) => {
       if (since !== null) return changedSince(since);
       const found: ServerMessage[] = [];
-      for await (const { uid, flags } of client.fetch("1:*", { uid: true, flags: true }, { uid: true }))
+      for await (const { uid, flags } of breathing(client.fetch("1:*", { uid: true, flags: true }, { uid: true })))
         found.push({ uid, flags: flags ?? new Set() });
       return found;
     },
@@ -241,13 +242,14 @@ function mailboxes(client: ImapFlow, vanished: Uid[], release: () => void): Mail
     outlines: async (uids) => {
       const found: MessageOutline[] = [];
       const query = { uid: true, flags: true, internalDate: true, size: true };
-      for await (const { uid, flags, internalDate, size, emailId } of client.fetch(uidSet(uids), query, { uid: true }))
+      for await (const { uid, flags, internalDate, size, emailId } of breathing(client.fetch(uidSet(uids), query, { uid: true })))
         found.push({ uid, flags: flags ?? new Set(), received: timeOf(internalDate), size: size ?? 0, emailId: emailId ?? "" });
       return found;
     },
     fetch: async function* (uids, headerOnly = false) {
       const content = headerOnly ? { headers: true } : { source: true };
-      for await (const message of client.fetch(uidSet(uids), { uid: true, flags: true, internalDate: true, ...content }, { uid: true })) {
+      const query = { uid: true, flags: true, internalDate: true, ...content };
+      for await (const message of breathing(client.fetch(uidSet(uids), query, { uid: true }))) {
         const source = headerOnly ? message.headers : message.source;
         // Without a body the message was removed between list and fetch.
         if (source)

@@ -1,4 +1,5 @@
 export { anySignal } from "./any-signal.ts";
+export { breathing } from "./breathing.ts";
 export { type Deadline, startDeadline } from "./deadline.ts";
 export { lazily } from "./lazily.ts";
 export { type Operation, throwIfCancelled, unwatched } from "./operation.ts";
