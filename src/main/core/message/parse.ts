@@ -8,6 +8,7 @@ import { filenameOf } from "./filename.ts";
 import { headersOf } from "./headers.ts";
 import { textOfHtml } from "./html-text.ts";
 import { isCalendar, readInvitation } from "./invitation.ts";
+import { lighten } from "./lighten.ts";
 import { INLINE_IMAGE, INLINE_IMAGES, LONGEST_HTML, WRAPPINGS } from "./limits.ts";
 import { protectionOf } from "./protection.ts";
 import { rareCharsets } from "./rare-charsets.ts";
@@ -85,7 +86,8 @@ export async function openContent(raw: Uint8Array): Promise<OpenedContent> {
   const bytes = Buffer.from(raw.buffer, raw.byteOffset, raw.byteLength);
   const headers = headersOf(raw);
   const deliveryReport = readDeliveryReport(raw);
-  const mail = await parse(raw);
+  const light = lighten(bytes);
+  const mail = await parse(light.raw);
   if (!mail) {
     return {
       messageId: null,
@@ -104,6 +106,7 @@ export async function openContent(raw: Uint8Array): Promise<OpenedContent> {
     };
   }
   const html = mail.html || null;
+  const whole = mail.attachments.map((part) => ({ ...part, size: light.sizeOf(part.content) ?? part.size }));
   return {
     messageId: mail.messageId ?? null,
     cc: peopleOf(mail.cc),
@@ -112,7 +115,7 @@ export async function openContent(raw: Uint8Array): Promise<OpenedContent> {
     text: textOf(mail),
     html,
     inlineImages: inlineImages(mail.attachments, html),
-    attachments: mail.attachments.map((part, index) => attachmentOf(part, index, html)),
+    attachments: whole.map((part, index) => attachmentOf(part, index, html)),
     headers,
     deliveryReport,
     invitation: invitationIn(mail),

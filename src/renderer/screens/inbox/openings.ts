@@ -6,7 +6,7 @@ import type { Result } from "#shared/result.ts";
 import { messageAt, useInbox } from "./state.ts";
 
 /** A larger message is opened when it is chosen: reading it would keep the next one waiting. Bytes. */
-const AHEAD = 1_000_000;
+const AHEAD = 5_000_000;
 /** As many as are kept: the chosen one and its neighbour. */
 const KEPT = 2;
 
