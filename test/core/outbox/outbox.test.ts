@@ -126,6 +126,14 @@ describe("Outbox", () => {
     expect(submitted).toEqual([]);
   });
 
+  it("answers with the item as the outbox shows it", async () => {
+    const order = { id: "a1", number: "200534", kind: "confirmation" as const };
+    const queued = await outbox.queue(message({ order, notBefore: "2999-01-01T00:00:00.000Z" }));
+    expect(await temp.store.read("outboxItem", { id: queued.id })).toEqual(queued);
+    const plain = await outbox.queue(message());
+    expect(await temp.store.read("outboxItem", { id: plain.id })).toEqual(plain);
+  });
+
   it("refuses a sender's name that would begin a header of its own", async () => {
     resolve = () => ({ ...account, sender: { ...account.sender, name: "Shop\r\nBcc: opfer@firma.example" } });
     await expect(outbox.send(message())).rejects.toEqual(expect.objectContaining({ params: { field: "sender" } }));

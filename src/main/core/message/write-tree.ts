@@ -39,18 +39,19 @@ function encoded(content: NonNullable<MimeNode["content"]>, encoding: string | f
 }
 
 function inLines(content: Buffer): Buffer {
-  const text = Buffer.from(content.toString("base64"), "latin1");
-  const ends = Math.max(0, Math.ceil(text.length / LINE) - 1);
-  const lines = Buffer.allocUnsafe(text.length + 2 * ends);
+  const text = content.toString("base64");
+  const ends = 2 * Math.max(0, Math.ceil(text.length / LINE) - 1);
+  const lines = Buffer.allocUnsafe(text.length + ends);
+  // The text is written behind the room for the line ends, and each line moves to its place before it.
+  lines.write(text, ends, "latin1");
   let to = 0;
-  for (let at = 0; at < text.length; at += LINE) {
-    if (at > 0) {
+  for (let at = ends; at < lines.length; at += LINE) {
+    if (to > 0) {
       lines[to++] = 0x0d;
       lines[to++] = 0x0a;
     }
-    const line = text.subarray(at, at + LINE);
-    lines.set(line, to);
-    to += line.length;
+    lines.copyWithin(to, at, at + LINE);
+    to += Math.min(LINE, lines.length - at);
   }
   return lines;
 }

@@ -151,7 +151,24 @@ export function addMessage(db: WritableDb, item: NewOutboxItem): OutboxItem {
   );
   const { pack, start, length } = db.packs().append(item.message);
   db.run("INSERT INTO outbox_message (id, message, pack, start, length) VALUES (?, x'', ?, ?, ?)", [item.id, pack, start, length]);
-  return outboxItem(db, { id: item.id });
+  return itemOf({ ...NEW, ...rowOf(item) });
+}
+
+/** What a queued item begins with. */
+const NEW = { state: "waiting", sentAt: "", attempts: 0, reply: "", report: "", maybeTwice: 0, sentCopy: "", returned: "" } as const;
+
+/** The row of a new item, as it would be read back. */
+function rowOf({ id, accountId, accountName, subject, messageId, createdAt, ...item }: NewOutboxItem): Omit<Row, keyof typeof NEW> {
+  return {
+    ...{ id, accountId, accountName, subject, messageId, createdAt },
+    orderId: item.orderId ?? "",
+    orderNumber: item.orderNumber ?? "",
+    kind: item.kind ?? "",
+    from: item.sender,
+    shownTo: JSON.stringify(item.shownTo),
+    nextTry: item.notBefore ?? "",
+    size: item.message.byteLength,
+  };
 }
 
 /** An item taken for sending, and its envelope. */
