@@ -213,6 +213,44 @@ describe("Outbox", () => {
     expect(submitted).toEqual([]);
   });
 
+  it("finds out by the Sent folder that a message was taken whose answer was lost, as soon as the lanes are done", async () => {
+    resolve = () => ({ ...account, imap: account.smtp });
+    const taken: string[] = [];
+    const has = async (messageId: string) => taken.includes(messageId);
+    outbox = new Outbox({ ...env(), sentFolder: () => ({ has, file: async () => undefined, end: async () => undefined }) });
+    answer = async (begun) => {
+      await begun();
+      taken.push(/^Message-ID: (.*)$/im.exec(submitted.at(-1)?.text ?? "")?.[1]?.trim() ?? "");
+      return report({ ok: false, cause: "connection-closed" });
+    };
+    const { id } = await outbox.send(message());
+    await outbox.idle();
+    expect(await temp.store.read("outboxItem", { id })).toMatchObject({ state: "sent", maybeTwice: false });
+    expect(submitted).toHaveLength(1);
+  });
+
+  it("looks into the Sent folder before it sends an unclear message again, and sends it where that is not to be had", async () => {
+    resolve = () => ({ ...account, imap: account.smtp });
+    let has = async (): Promise<boolean> => false;
+    outbox = new Outbox({ ...env(), sentFolder: () => ({ has: () => has(), file: async () => undefined, end: async () => undefined }) });
+    answer = async (begun) => {
+      await begun();
+      return report({ ok: false, cause: "connection-closed" });
+    };
+    const ids = [(await outbox.send(message())).id, (await outbox.send(message())).id];
+    await outbox.idle();
+    answer = async () => report();
+    has = async () => true;
+    expect(await outbox.retry(ids[0] ?? "")).toMatchObject({ state: "sent", maybeTwice: false });
+    await outbox.idle();
+    expect(submitted).toHaveLength(2);
+    has = () => Promise.reject(new Error("offline"));
+    await outbox.retry(ids[1] ?? "");
+    await outbox.idle();
+    expect(await temp.store.read("outboxItem", { id: ids[1] ?? "" })).toMatchObject({ state: "sent", maybeTwice: true });
+    expect(submitted).toHaveLength(3);
+  });
+
   it("sends everything once while messages are queued, lanes end and the server takes fewer connections", async () => {
     let refused = 0;
     answer = async (begun) => {

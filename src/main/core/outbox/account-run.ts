@@ -2,6 +2,7 @@
 import type { ResolvedAccount } from "#core/accounts";
 import { waitFor } from "#core/operation";
 import type { Store } from "#core/store";
+import type { OutboxItem } from "#shared/model/document.ts";
 import { Failure, toAppError } from "#shared/result.ts";
 import { deliverItem } from "./deliver-item.ts";
 import type { FreshMessages } from "./fresh.ts";
@@ -26,6 +27,8 @@ export interface RunEnv extends OutboxEnv {
   scribe: Scribe;
   fresh: FreshMessages;
   handed: HandedNotes;
+  /** Is told of a message whose answer was lost. */
+  unheard: (item: OutboxItem) => void;
 }
 
 export function startAccountRun(env: RunEnv, store: Store, accountId: string, onEnd: (mayHaveMore: boolean) => void): AccountRun {

@@ -43,6 +43,7 @@ export async function deliverItem(
   const end = async (outcome: Outcome, reply: string, report: HalfReport | null) => {
     const nextTry = outcome.state === "waiting" ? outcome.nextTry : null;
     await tools.scribe(store, "endSending", { id: item.id, state: outcome.state, at: now().toISOString(), reply, nextTry, report });
+    if (outcome.state === "unclear") tools.unheard(item);
     log.info("outbox.tried", { state: outcome.state, cause: report?.cause, attempts: item.attempts });
     tools.changed();
   };

@@ -3,7 +3,7 @@ import { randomUUID } from "node:crypto";
 import type { ResolvedAccount } from "#core/accounts";
 import type { Log } from "#core/log";
 import { compose, newMessageId, type WrittenFile } from "#core/message";
-import type { Operation } from "#core/operation";
+import { anySignal, type Operation } from "#core/operation";
 import type { Store } from "#core/store";
 import type { DocumentKind, OutboxItem } from "#shared/model/document.ts";
 import type { CheckProgress, HalfReport } from "#shared/model/report.ts";
@@ -82,6 +82,8 @@ export interface Message {
 
 /** Timers cannot wait longer than 24.8 days; an hour is often enough to look again. */
 const LONGEST_SLEEP = 3_600_000;
+/** As long a person who sends again waits for the look into the Sent folder, ms; then it is sent. */
+const LOOK_UP = 15_000;
 
 export class Outbox {
   readonly #env: OutboxEnv;
@@ -90,6 +92,8 @@ export class Outbox {
   readonly #scribe = createScribe();
   readonly #fresh = createFreshMessages();
   readonly #aside = new Set<Promise<unknown>>();
+  /** Messages whose answers were lost since they were last looked for. */
+  #unheard: OutboxItem[] = [];
   #handed: HandedNotes | null = null;
   #runsBegun = 0;
   #timer: NodeJS.Timeout | null = null;
@@ -184,9 +188,15 @@ export class Outbox {
     return item;
   }
 
-  /** Sends again; the rest of its account goes on too, since whoever asks has mended it. */
+  /** Sends again, unless its account's Sent folder shows that it had left; the rest of the account goes on too, since whoever asks has mended it. */
   async retry(id: string): Promise<OutboxItem> {
     const store = await this.#env.store();
+    const before = await store.read("outboxItem", { id });
+    if (before.state === "unclear") {
+      await this.#lookUp(store, [before]);
+      const found = await store.read("outboxItem", { id });
+      if (found.state === "sent") return found;
+    }
     const item = await store.write("retryMessage", { id });
     this.#env.changed();
     await this.release(item.accountId);
@@ -275,6 +285,7 @@ export class Outbox {
     const run = startAccountRun(this.#tools(store), store, accountId, (mayHaveMore) => {
       this.#runs.delete(accountId);
       this.#keep(this.#forgetHanded(store));
+      if (this.#unheard.length > 0) this.#keep(this.#lookUp(store, this.#unheard.splice(0)));
       // What became due meanwhile, and the time of the next try.
       if (mayHaveMore) this.kick();
       else if (!signal.aborted) this.#keep(this.#sleepUntilNext(store));
@@ -291,9 +302,16 @@ export class Outbox {
     if (this.#runs.size === 0 && this.#runsBegun === begun) this.#handed?.clear();
   }
 
+  /** Looks in the Sent folders for messages whose answers were lost: many providers file there themselves what they take. */
+  async #lookUp(store: Store, items: readonly OutboxItem[]): Promise<void> {
+    const { signal, release } = anySignal([this.#abort.signal, AbortSignal.timeout(LOOK_UP)]);
+    await lookUpUnclear({ ...this.#tools(store), signal }, store, items).finally(release);
+  }
+
   #tools(store: Store): RunEnv {
     this.#handed ??= openHandedNotes(`${store.file}-handed`);
-    return { ...this.#env, signal: this.#abort.signal, scribe: this.#scribe, fresh: this.#fresh, handed: this.#handed };
+    const unheard = (item: OutboxItem) => void this.#unheard.push(item);
+    return { ...this.#env, signal: this.#abort.signal, scribe: this.#scribe, fresh: this.#fresh, handed: this.#handed, unheard };
   }
 
   async #sleepUntilNext(store: Store): Promise<void> {
