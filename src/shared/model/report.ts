@@ -1,7 +1,7 @@
 import type { Security } from "./account.ts";
 import type { Cause } from "./cause.ts";
 import type { PinChange } from "./pin.ts";
-import type { IsoTime, Milliseconds } from "./units.ts";
+import type { Bytes, IsoTime, Milliseconds } from "./units.ts";
 
 /** Stations of the connection path as the report names them; a connection passes them in the order its security implies. */
 export const STAGES = ["input", "dns", "tcp", "tls", "greeting", "starttls", "auth", "mailbox", "envelope", "data"] as const;
@@ -102,6 +102,8 @@ export interface HalfReport {
   steps: CheckStep[];
   tls?: TlsFacts;
   warnings: Warning[];
+  /** The largest message that the server takes, as it said itself (RFC 1870); absent where it said nothing. */
+  largestMessage?: Bytes;
   /** Set when a test mail was accepted. */
   messageId?: string;
   /** The server's final acceptance line of a test mail, e.g. `250 2.0.0 Ok: queued as 4F2…`. */

@@ -67,7 +67,7 @@ describe("a courier", () => {
 
   it("refuses before the content what the server cannot take", async () => {
     const { submit, courier } = await start({ extensions: ["SIZE 20"] });
-    expect(await submit(1)).toMatchObject({ ok: false, cause: "message-too-large" });
+    expect(await submit(1)).toMatchObject({ ok: false, cause: "message-too-large", largestMessage: 20 });
     expect(await submit(2, "jürgen@firma.example")).toMatchObject({ ok: false, cause: "internationalized-address-unsupported" });
     courier.close();
     expect(sink.received).toEqual([]);

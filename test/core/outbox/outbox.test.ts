@@ -127,7 +127,7 @@ describe("Outbox", () => {
   });
 
   it("answers with the item as the outbox shows it", async () => {
-    const order = { id: "a1", number: "200534", kind: "confirmation" as const };
+    const order = { id: "a1", number: "200534", kind: "auftrag" as const };
     const queued = await outbox.queue(message({ order, notBefore: "2999-01-01T00:00:00.000Z" }));
     expect(await temp.store.read("outboxItem", { id: queued.id })).toEqual(queued);
     const plain = await outbox.queue(message());

@@ -4,7 +4,7 @@ import { describe, expect, it } from "vitest";
 import { useStore } from "#renderer/store.ts";
 import type { MailDraft } from "#shared/model/mail-draft.ts";
 import { FakeFailure, type FakeMain, type FakeOptions } from "#support/fake-client.ts";
-import { anAccount } from "#support/fake-data.ts";
+import { allFine, anAccount } from "#support/fake-data.ts";
 import { openWindow, press, type } from "#support/window.tsx";
 
 const DRAFT: MailDraft = {
@@ -92,6 +92,32 @@ describe("writing a mail", () => {
     await screen.findByRole("dialog");
     const { violations } = await axe.run(document.body, { rules: { "color-contrast": { enabled: false } } });
     expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html.slice(0, 120)).join(" | ")}`)).toEqual([]);
+  });
+
+  it("says at once when the account's server will not take so much, sends nothing then, and offers the account that takes it", async () => {
+    const checked = (accountId: string, largestMessage: number) => {
+      const { smtp, ...report } = allFine();
+      return { accountId, at: DRAFT.updatedAt, report: { ...report, ...(smtp ? { smtp: { ...smtp, largestMessage } } : {}) } };
+    };
+    const fake = await openWindow(
+      { screen: "compose", draftId: "d1" },
+      {
+        accounts: [anAccount({ id: "zentrale", displayName: "Zentrale", primary: true }), anAccount({ id: "druck", displayName: "Druck" })],
+        checks: [checked("zentrale", 10_000_000), checked("druck", 50_000_000)],
+        methods: {
+          "compose.get": () => ({ ...DRAFT, files: [{ id: "f", filename: "Plan.pdf", contentType: "application/pdf", size: 9_000_000 }] }),
+          "compose.save": () => undefined,
+          "compose.send": ({ id }: { id: string }) => ({ id }),
+        },
+      },
+    );
+    expect((await screen.findByText(/wird etwa 12,3 MB groß/)).textContent).toContain("„Zentrale“ nimmt höchstens 10 MB an");
+    await press("Senden");
+    expect(asked(fake, "compose.send")).toHaveLength(0);
+    await press("Über „Druck“ senden");
+    await waitFor(() => expect(screen.queryByText(/wird etwa 12,3 MB groß/)).toBeNull());
+    await press("Senden");
+    await waitFor(() => expect(asked(fake, "compose.send")).toHaveLength(1));
   });
 
   it("lists what was begun; choosing one goes on writing", async () => {

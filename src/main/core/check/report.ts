@@ -48,12 +48,13 @@ function common(
   run: HalfRun,
   ms: number,
   redact: Redact,
-): Pick<HalfReport, "steps" | "tls" | "warnings" | "ms" | "host" | "port" | "security"> {
-  const { target, tls, stations, warnings } = run;
+): Pick<HalfReport, "steps" | "tls" | "warnings" | "largestMessage" | "ms" | "host" | "port" | "security"> {
+  const { target, tls, stations, warnings, largestMessage } = run;
   return {
     steps: stations.steps.map((step): CheckStep => (step.detail ? { ...step, detail: redact(step.detail) } : step)),
     ...(tls ? { tls: redactTls(tls, redact) } : {}),
     warnings: warnings.map((warning): Warning => ({ ...warning, text: redact(warning.text) })),
+    ...(largestMessage === null ? {} : { largestMessage }),
     ms,
     host: target.host,
     port: target.port,

@@ -53,6 +53,8 @@ export interface HalfRun {
   facts: Partial<Evidence>;
   wire: Wire | null;
   tls: TlsFacts | null;
+  /** As the server said, bytes. */
+  largestMessage: number | null;
   /** The limit of a phase that may take `ms`, within the half's budget. */
   limit: (ms: number) => { signal: AbortSignal; ms: number };
   /** A text of a step in the report's language. */
@@ -102,6 +104,7 @@ export function prepareHalf(
     },
     wire: null,
     tls: null,
+    largestMessage: null,
     limit: (ms) => ({ signal: op.signal, ms: deadline.atMost(ms) }),
     say: (key, params) => fill(steps[key], params),
   };

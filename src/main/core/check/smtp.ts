@@ -61,6 +61,7 @@ export async function openSession(run: HalfRun): Promise<SmtpSession> {
   facts.offersStarttls = extensions.has("STARTTLS");
   if (target.security === "starttls") extensions = await upgrade(run, wire, extensions);
   facts.capabilities = [...extensions.keys()];
+  run.largestMessage = Number(extensions.get("SIZE") ?? 0) || null;
   facts.mechanisms = (extensions.get("AUTH") ?? "").split(" ").filter(Boolean);
   const credentials = credentialsOf(target);
   if (credentials) {

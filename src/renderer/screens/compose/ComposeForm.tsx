@@ -12,6 +12,7 @@ import classes from "./ComposeScreen.module.css";
 import { ComposeText } from "./ComposeText.tsx";
 import { Files } from "./Files.tsx";
 import { PeopleField } from "./PeopleField.tsx";
+import { SizeNote } from "./SizeNote.tsx";
 import type { DraftState } from "./useDraft.ts";
 
 /** As many as the outbox takes. */
@@ -81,6 +82,7 @@ export function ComposeForm({ draft, state, isTried, tooLarge }: ComposeFormProp
       />
       <ComposeText draft={draft} state={state} isAnswer={isAnswer} />
       <Files files={draft.files} onRemove={(id) => void state.detach(id)} />
+      <SizeNote draft={draft} usable={usable} onAccount={(accountId) => state.change({ accountId })} />
       {tooLarge !== null && <Note kind="error">{t("compose:problem.fileTooLarge", { name: tooLarge })}</Note>}
     </>
   );

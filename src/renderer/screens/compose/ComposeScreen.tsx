@@ -3,6 +3,7 @@ import { type DragEvent, useEffect, useRef, useState } from "react";
 import { client } from "#renderer/client.ts";
 import { clock } from "#renderer/format.ts";
 import { useText } from "#renderer/i18n.ts";
+import { largestOf, sizeOfMail } from "#renderer/messageSize.ts";
 import type { Route } from "#renderer/route.ts";
 import { useStore } from "#renderer/store.ts";
 import { ActionBar } from "#renderer/ui/ActionBar.tsx";
@@ -39,6 +40,9 @@ export function ComposeScreen({ draftId, isFresh = false }: Extract<Route, { scr
     setTried(true);
     const all = [...draft.to, ...draft.cc, ...draft.bcc];
     if (draft.accountId === "" || draft.to.length === 0 || !all.every(looksRight)) return;
+    // The note at the files says so, and how it goes out all the same.
+    const most = largestOf(useStore.getState().checks[draft.accountId]);
+    if (most !== null && sizeOfMail(draft) > most) return;
     if (draft.subject.trim() === "" && !isSubjectless) return setAsks("subject");
     setAsks(null);
     setBusy(true);

@@ -2,12 +2,8 @@ import { ActionIcon } from "@mantine/core";
 import { size } from "#renderer/format.ts";
 import { useText } from "#renderer/i18n.ts";
 import { IconPaperclip, IconX } from "#renderer/ui/icons.ts";
-import { Note } from "#renderer/ui/Note.tsx";
 import type { DraftFile } from "#shared/model/mail-draft.ts";
 import classes from "./Files.module.css";
-
-/** Beyond this many servers refuse a message; in the mail the bytes take a third more. */
-const MANY_BYTES = 18_000_000;
 
 /** The files that go with the mail. */
 export function Files({ files, onRemove }: { files: DraftFile[]; onRemove: (id: string) => void }) {
@@ -30,7 +26,6 @@ export function Files({ files, onRemove }: { files: DraftFile[]; onRemove: (id: 
           </li>
         ))}
       </ul>
-      {total > MANY_BYTES && <Note kind="warn">{t("compose:problem.large", { size: size(total) })}</Note>}
     </section>
   );
 }
