@@ -164,6 +164,8 @@ export function MessageList() {
 
 /** Where another day, week or month begins; it stands on the line, so that no row changes its place. */
 const GroupLabel = memo(({ above, date }: { above: IsoTime | null | undefined; date: IsoTime | null | undefined; today: string }) => {
+  // Drawn anew when the language changes.
+  useText();
   const name = above !== undefined && date ? dateGroup(date) : "";
   if (above === undefined || name === "" || name === dateGroup(above)) return null;
   return (
