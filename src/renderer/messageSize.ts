@@ -11,8 +11,15 @@ const AROUND: Bytes = 4_000;
 /** What an account's server said of its limit when it was last checked; null where that is not known. */
 export const largestOf = (check: CheckRecord | undefined): Bytes | null => check?.report.smtp?.largestMessage ?? null;
 
+/** What makes a mail large. */
+interface Contents extends Pick<MailDraft, "text"> {
+  files: readonly { size: Bytes }[];
+  pictures?: MailDraft["pictures"];
+  html?: string | null;
+}
+
 /** About how large a mail will be on its way. */
-export function sizeOfMail({ files, pictures, text, html }: Pick<MailDraft, "files" | "pictures" | "text" | "html">): Bytes {
+export function sizeOfMail({ files, pictures = {}, text, html }: Contents): Bytes {
   const attached = files.reduce((sum, file) => sum + file.size, 0) * IN_MAIL;
   // These are base64 already.
   const shown = Object.values(pictures).reduce((sum, url) => sum + url.length, 0);

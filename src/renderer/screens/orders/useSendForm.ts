@@ -1,7 +1,10 @@
 import { useEffect, useRef, useState } from "react";
 import * as z from "zod";
 import { client } from "#renderer/client.ts";
+import { size } from "#renderer/format.ts";
 import { useText } from "#renderer/i18n.ts";
+import { largestOf, sizeOfMail } from "#renderer/messageSize.ts";
+import { useStore } from "#renderer/store.ts";
 import type { DocumentDraft, InvoiceFormat, Order } from "#shared/model/document.ts";
 import type { AppError } from "#shared/result.ts";
 import { looksLikeAddress, splitAddresses } from "./addressList.ts";
@@ -71,6 +74,10 @@ export function useSendForm(order: Order, first: OrderMail) {
   };
   /** Told at once, since the template left it and not the user. */
   const unfilled = { subject: wrongWords(values.subject), text: wrongWords(values.text) };
+  const most = useStore((state) => largestOf(state.checks[accountId ?? ""]));
+  const mail = draft?.attachment ? sizeOfMail({ files: [draft.attachment], text: values.text }) : 0;
+  /** Told at once too: the server would refuse it. */
+  const tooLarge = most !== null && mail > most ? t("orders:send.error.size", { size: size(mail), most: size(most) }) : undefined;
   const judge = () => {
     const to = splitAddresses(values.to);
     const toError = to.length === 0 ? t("orders:send.error.to") : wrongIn(values.to);
@@ -81,6 +88,7 @@ export function useSendForm(order: Order, first: OrderMail) {
       ...(ccError ? { cc: ccError } : {}),
       ...(bccError ? { bcc: bccError } : {}),
       ...(accountId ? {} : { account: t("orders:send.error.account") }),
+      ...(tooLarge ? { account: tooLarge } : {}),
       ...(unfilled.subject ? { subject: unfilled.subject } : {}),
       ...(unfilled.text ? { text: unfilled.text } : {}),
     };
@@ -110,7 +118,7 @@ export function useSendForm(order: Order, first: OrderMail) {
     choose,
     values,
     set,
-    errors,
+    errors: tooLarge ? { ...errors, account: tooLarge } : errors,
     unfilled,
     judge,
   };

@@ -4,7 +4,7 @@ import { useStore } from "#renderer/store.ts";
 import type { DocumentDraft, InvoiceFormat, Order, OutboxItem } from "#shared/model/document.ts";
 import { anAddress, anOrder, aProject } from "#support/business.ts";
 import { FakeFailure, type FakeOptions } from "#support/fake-client.ts";
-import { anAccount } from "#support/fake-data.ts";
+import { allFine, anAccount } from "#support/fake-data.ts";
 import { openWindow, press, type } from "#support/window.tsx";
 
 // Drawing a PDF needs a canvas; the end-to-end tests do it in the real window.
@@ -226,6 +226,26 @@ describe("Dokument senden", () => {
       "Ihre Wahl: Es ist kein Konto ausgewählt.",
       "Primäres Konto: Daher gilt das primäre.",
     ]);
+  });
+
+  it("says that the account's server will not take the document for its size, and sends it from another", async () => {
+    const { smtp, ...report } = allFine();
+    const checks = [
+      {
+        accountId: "zentrale",
+        at: "2026-11-23T09:42:00.000Z",
+        report: { ...report, ...(smtp ? { smtp: { ...smtp, largestMessage: 100_000 } } : {}) },
+      },
+    ];
+    const { calls } = await open(anOrder(), {}, { checks });
+    await openDialog();
+    expect(screen.getByText(/der Server dieses Kontos nimmt höchstens 100 kB an/)).toBeTruthy();
+    await press(/^Senden/);
+    expect(calls.some((call) => call.method === "documents.send")).toBe(false);
+    fireEvent.change(screen.getByLabelText("Von"), { target: { value: "rechnungen" } });
+    await waitFor(() => expect(screen.queryByText(/der Server dieses Kontos/)).toBeNull());
+    await press(/^Senden/);
+    expect(calls.some((call) => call.method === "documents.send")).toBe(true);
   });
 
   it("does not send a placeholder that the template left unfilled", async () => {
