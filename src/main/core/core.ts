@@ -3,7 +3,7 @@ import { join } from "node:path";
 import type { Worker } from "node:worker_threads";
 import { ACCOUNT_FILE, Accounts, CERTIFICATE_FILE, type ResolvedAccount, trustedCertificates } from "#core/accounts";
 import { createCourier, findFix, interrupted, offeredStarttls, probeSending, runCheck, testmail } from "#core/check";
-import { createCompose } from "#core/compose";
+import { createCompose, createOnServer } from "#core/compose";
 import { checkAccount, lastMailsFrom } from "#core/deliverability";
 import { createPrinter } from "#core/documents";
 import type { JsonFile, JsonFormat } from "#core/files";
@@ -144,6 +144,7 @@ export function createCore(env: CoreEnv) {
     writesFormatted: () => readSettings(settingsFile).writesFormatted,
     company: () => readSettings(settingsFile).company,
     changed: () => changed("drafts"),
+    draftsWait: (accountId) => draftsOnServer.wait(accountId),
     mailChanged: () => {
       changed("mail");
       automatic?.soon();
@@ -197,13 +198,15 @@ export function createCore(env: CoreEnv) {
   const sync = async (accountId: string, operation: Operation<SyncProgress>): Promise<SyncResult> => {
     const { signal, release } = anySignal([operation.signal, closing.signal]);
     const progress = tellingProgress(operation.progress, () => changed("mail"));
-    const rules = rulesOf(accounts.get(accountId).fetching);
+    const { fetching } = accounts.get(accountId);
+    const rules = rulesOf(fetching);
+    const draft = fetching?.draftsOnServer ? compose.asMessage : undefined;
     try {
       return await turns(accountId, signal, async () =>
         withFreshTokens(
           accounts.resolve({ id: accountId }),
           signal,
-          async (fresh) => syncAccount(fresh, { store: await store(), parser, log, explain, rules }, { signal, progress }),
+          async (fresh) => syncAccount(fresh, { store: await store(), parser, log, explain, rules, draft }, { signal, progress }),
           FETCH_ON,
         ),
       );
@@ -213,6 +216,11 @@ export function createCore(env: CoreEnv) {
       outbox.fetched();
     }
   };
+  const draftsOnServer = createOnServer({
+    ...{ store, log },
+    stores: (id) => saved().some((one) => one.id === id && one.fetching?.draftsOnServer),
+    fetch: (id) => sync(id, { signal: closing.signal, progress: () => undefined }),
+  });
   automatic = createAutomatic({
     // A locked vault has no passwords: nothing is asked then.
     accounts: () => (vault.state().state === "open" ? automaticAccounts(accounts.list()) : []),
@@ -341,6 +349,7 @@ export function createCore(env: CoreEnv) {
     start: whenOpen,
     close: async () => {
       closing.abort();
+      draftsOnServer.stop();
       await Promise.all([bulk.stop(), outbox.stop(), automatic?.stop()]);
       await Promise.all([lab.stop(), holder.close(), parser.close(), printer.close()]);
     },

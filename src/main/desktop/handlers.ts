@@ -181,6 +181,7 @@ export function createHandlers({ core, info, switchTo, changed }: Desktop): Hand
     },
     compose: {
       begin: async (what) => (await core()).compose.begin(what),
+      resume: async ({ message }) => (await core()).compose.resume(message),
       list: async () => (await core()).compose.list(),
       get: async ({ id }) => (await core()).compose.get(id),
       save: async ({ id, fields }) => (await core()).compose.save(id, fields),

@@ -13,6 +13,8 @@ export const compose = {
   begin: call<MailDraft>()(
     z.object({ kind: z.enum(DRAFT_KINDS), original: z.number().int().optional(), accountId: z.string().max(64).optional() }),
   ),
+  /** Goes on with a message of a Drafts folder, wherever it was begun. */
+  resume: call<MailDraft>()(z.object({ message: z.number().int() })),
   /** Mails that are being written, newest first. */
   list: call<MailDraftSummary[]>()(z.void()),
   get: call<MailDraft>()(Id),

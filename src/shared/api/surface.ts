@@ -46,7 +46,7 @@ export const SURFACE = {
     "openAttachment",
   ],
   pictures: ["load", "senders", "allow"],
-  compose: ["begin", "list", "get", "save", "attach", "reformat", "detach", "send", "discard", "people"],
+  compose: ["begin", "resume", "list", "get", "save", "attach", "reformat", "detach", "send", "discard", "people"],
   orders: ["list", "get", "save", "advance", "restore", "gaps"],
   addresses: ["list", "save"],
   projects: ["list", "probe", "setRouting"],

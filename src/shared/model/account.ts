@@ -50,6 +50,8 @@ export const Fetching = z.object({
   sinceDays: z.number().int().min(1).max(36_500).nullable(),
   /** Larger messages come without their body, bytes; null: all come whole. */
   largest: z.number().int().min(1024).nullable(),
+  /** Drafts are kept in the server's Drafts folder, too; absent: here only. */
+  draftsOnServer: z.boolean().optional(),
 });
 export type Fetching = z.infer<typeof Fetching>;
 

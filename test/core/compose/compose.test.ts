@@ -52,6 +52,7 @@ describe("mail that people write", () => {
       lang: () => "de",
       writesFormatted: () => isFormatted,
       changed: () => undefined,
+      draftsWait: () => undefined,
       mailChanged: () => undefined,
       log: silentLog,
     });

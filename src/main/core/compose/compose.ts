@@ -16,6 +16,8 @@ import { Failure, toAppError } from "#shared/result.ts";
 import { begunMail } from "./begun.ts";
 import { outgoing } from "./outgoing.ts";
 import { shownPictures } from "./pictures.ts";
+import { resumed } from "./resume.ts";
+import { storedMessage } from "./stored-message.ts";
 
 export interface ComposeEnv {
   store: () => Promise<Store>;
@@ -28,6 +30,8 @@ export interface ComposeEnv {
   writesFormatted: () => boolean;
   /** Drafts came or went. */
   changed: () => void;
+  /** The account's server may have to be told of drafts. */
+  draftsWait: (accountId: string) => void;
   /** The original's flags changed. */
   mailChanged: () => void;
   log: Log;
@@ -42,6 +46,10 @@ export interface NewFile {
 export interface Compose {
   /** @throws Failure `not-found` for an original that is gone */
   begin: (what: { kind: DraftKind; original?: number | undefined; accountId?: string | undefined }) => Promise<MailDraft>;
+  /** Goes on with a message of a Drafts folder. @throws Failure `not-found` */
+  resume: (message: number) => Promise<MailDraft>;
+  /** A draft as a message for the server's Drafts folder; null where it does not go there. */
+  asMessage: (id: string) => Promise<Awaited<ReturnType<typeof storedMessage>>>;
   list: () => Promise<MailDraftSummary[]>;
   /** @throws Failure `not-found` */
   get: (id: string) => Promise<MailDraft>;
@@ -89,18 +97,38 @@ export function createCompose(env: ComposeEnv): Compose {
       env.changed();
       return shown(await get(id));
     },
+    resume: async (message) => {
+      const id = await resumed(message, await env.inbox(), await env.store(), env.lang());
+      env.changed();
+      return shown(await get(id));
+    },
+    asMessage: async (id) => {
+      const draft = await get(id);
+      const account = env.accounts().find((one) => one.id === draft.accountId);
+      return account ? storedMessage(draft, await (await env.store()).read("draftFiles", { id }), account) : null;
+    },
     list: async () => (await env.store()).read("drafts"),
     get: async (id) => shown(await get(id)),
     save: async (id, fields) => {
       await (await env.store()).write("saveDraft", { id, fields: MailDraftFields.parse(fields), updatedAt: new Date().toISOString() });
       env.changed();
+      env.draftsWait(fields.accountId);
     },
     reformat: async ({ to, text, html }) => {
       if (to === "html") return { text, html: html ?? (await richOnce()).asHtml(text) };
       return { text: html === null ? text : (await richOnce()).asText(html), html: null };
     },
-    attach: async (draftId, file) => (await env.store()).write("addDraftFile", { draftId, id: randomUUID(), ...file }),
-    detach: async (draftId, id) => (await env.store()).write("removeDraftFile", { draftId, id }),
+    attach: async (draftId, file) => {
+      const store = await env.store();
+      const added = await store.write("addDraftFile", { draftId, id: randomUUID(), ...file });
+      await store.write("touchDraft", { id: draftId, updatedAt: new Date().toISOString() });
+      return added;
+    },
+    detach: async (draftId, id) => {
+      const store = await env.store();
+      await store.write("removeDraftFile", { draftId, id });
+      await store.write("touchDraft", { id: draftId, updatedAt: new Date().toISOString() });
+    },
     send: async (id) => {
       const { accountId, to, cc, bcc, subject, thread, ...written } = await get(id);
       const account = env.accounts().find((one) => one.id === accountId);
@@ -112,14 +140,17 @@ export function createCompose(env: ComposeEnv): Compose {
       return item;
     },
     discard: async (id) => {
-      await (await env.store()).write("removeDraft", { id });
+      const store = await env.store();
+      const { accountId } = await store.read("draft", { id }).catch(() => ({ accountId: "" }));
+      await store.write("removeDraft", { id });
       env.changed();
+      env.draftsWait(accountId);
     },
     people: async (text) => (await env.store()).read("people", { text, limit: OFFERED }),
     settle: async () => {
       try {
         const store = await env.store();
-        for (const { id, kind, original } of await store.read("draftsSent")) {
+        for (const { id, kind, original, accountId } of await store.read("draftsSent")) {
           const flag = kind.startsWith("reply") ? "answered" : kind.startsWith("forward") ? "forwarded" : null;
           if (original !== null && flag) {
             await store.write("setFlag", { ids: [original], flag, value: true });
@@ -127,6 +158,7 @@ export function createCompose(env: ComposeEnv): Compose {
           }
           await store.write("removeDraft", { id });
           env.changed();
+          env.draftsWait(accountId);
         }
       } catch (error) {
         env.log.warn("compose.not-settled", { code: toAppError(error).code });

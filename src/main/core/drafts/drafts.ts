@@ -88,26 +88,46 @@ export function draftFiles(db: ReadableDb, { id }: { id: string }): StoredFile[]
 }
 
 /** Drafts that were sent: what follows from that has to be done once. */
-export function draftsSent(db: ReadableDb): { id: string; kind: DraftKind; original: number | null }[] {
+export function draftsSent(db: ReadableDb): { id: string; kind: DraftKind; original: number | null; accountId: string }[] {
   return db
     .all<Row>("SELECT draft.* FROM draft JOIN outbox ON outbox.id = draft.id WHERE outbox.state = 'sent'")
-    .map(({ id, kind, original }) => ({ id, kind, original: original || null }));
+    .map(({ id, kind, original, fields }) => ({
+      ...{ id, kind, original: original || null },
+      accountId: (JSON.parse(fields) as MailDraftFields).accountId,
+    }));
+}
+
+/** A draft that begins. */
+interface NewDraft {
+  id: string;
+  kind: DraftKind;
+  fields: MailDraftFields;
+  thread: Thread;
+  original: number | null;
+  updatedAt: IsoTime;
+  /** Somebody has written in it already. */
+  touched?: boolean;
 }
 
 /** Begins a draft. */
-export function addDraft(
-  db: WritableDb,
-  given: { id: string; kind: DraftKind; fields: MailDraftFields; thread: Thread; original: number | null; updatedAt: IsoTime },
-): void {
-  const { id, kind, fields, thread, original, updatedAt } = given;
-  db.run("INSERT INTO draft (id, kind, fields, thread, original, updated_at) VALUES (?, ?, ?, ?, ?, ?)", [
-    ...[id, kind, JSON.stringify(fields), JSON.stringify(thread), original ?? 0, updatedAt],
+export function addDraft(db: WritableDb, { id, kind, fields, thread, original, updatedAt, touched = false }: NewDraft): void {
+  db.run("INSERT INTO draft (id, kind, fields, thread, original, updated_at, touched) VALUES (?, ?, ?, ?, ?, ?, ?)", [
+    ...[id, kind, JSON.stringify(fields), JSON.stringify(thread), original ?? 0, updatedAt, touched],
   ]);
+}
+
+/** Notes that something of a draft was changed besides its fields. */
+export function touchDraft(db: WritableDb, { id, updatedAt }: { id: string; updatedAt: IsoTime }): void {
+  db.run("UPDATE draft SET updated_at = ?, touched = 1 WHERE id = ?", [updatedAt, id]);
 }
 
 /** Writes down what was typed. @throws Failure `not-found` when it was sent or discarded meanwhile */
 export function saveDraft(db: WritableDb, { id, fields, updatedAt }: { id: string; fields: MailDraftFields; updatedAt: IsoTime }): void {
-  const { changes } = db.run("UPDATE draft SET fields = ?, updated_at = ? WHERE id = ?", [JSON.stringify(fields), updatedAt, id]);
+  const { changes } = db.run("UPDATE draft SET fields = ?, updated_at = ?, touched = 1 WHERE id = ?", [
+    JSON.stringify(fields),
+    updatedAt,
+    id,
+  ]);
   if (changes !== 1) throw new Failure("not-found", { what: "draft" });
 }
 

@@ -28,6 +28,7 @@ export const richDraftsSchema: Migration = {
   number: 19,
   sql: `
     ALTER TABLE draft_file ADD COLUMN inline INTEGER NOT NULL DEFAULT 0;
+    ALTER TABLE draft ADD COLUMN touched INTEGER NOT NULL DEFAULT 1; -- 0 = begun, nobody has written in it yet
     CREATE TABLE draft_copy (
       draft_id TEXT NOT NULL,                      -- the draft may be gone: then the copy has to go, too
       account_id TEXT NOT NULL,
@@ -39,6 +40,5 @@ export const richDraftsSchema: Migration = {
       begun TEXT NOT NULL DEFAULT '',              -- Message-ID of a copy on its way, whose arrival is not known
       PRIMARY KEY (draft_id, account_id)
     ) STRICT;
-    CREATE INDEX draft_copy_message ON draft_copy (message_id);
   `,
 };

@@ -87,8 +87,8 @@ export interface Mailboxes {
   nextUid: (path: string) => Promise<Uid | null>;
   /** Says whether the open folder holds a message with this Message-ID. */
   hasMessageId: (messageId: string) => Promise<boolean>;
-  /** Lays a message into a folder. @throws Error where the server refuses it */
-  append: (path: string, message: Uint8Array, flags: string[], at: Date) => Promise<void>;
+  /** Lays a message into a folder; its number where the server tells it (UIDPLUS, RFC 4315). @throws Error where the server refuses it */
+  append: (path: string, message: Uint8Array, flags: string[], at: Date) => Promise<{ uidValidity: number; uid: Uid } | null>;
   /** Waits at a folder (IDLE, begun anew before the 29 minutes of RFC 2177) and calls when it changes; ends with the connection. */
   watch: (path: string, changed: () => void) => Promise<void>;
   /** Polite: LOGOUT. */
@@ -302,7 +302,9 @@ function mailboxes(client: ImapFlow, vanished: Uid[], release: () => void): Mail
     },
     append: async (path, message, flags, at) => {
       const content = Buffer.from(message.buffer, message.byteOffset, message.byteLength);
-      if (!(await client.append(path, content, flags, at))) throw new Error("append refused");
+      const told = await client.append(path, content, flags, at);
+      if (!told) throw new Error("append refused");
+      return told.uid && told.uidValidity ? { uidValidity: Number(told.uidValidity), uid: told.uid } : null;
     },
     watch: async (path, changed) => {
       await client.mailboxOpen(path, { readOnly: true });

@@ -12,6 +12,7 @@ import { COMPACTION_STEPS } from "./limits.ts";
 import { makeFolders } from "./make-folders.ts";
 import { isIdle, planFolder } from "./plan.ts";
 import { replayFlags } from "./replay.ts";
+import { type DraftMessage, replayDrafts } from "./replay-drafts.ts";
 import { replayDeletions, replayMoves } from "./replay-moves.ts";
 
 /** What a fetch needs besides the account. */
@@ -23,6 +24,8 @@ export interface SyncTools {
   explain: (half: ResolvedHalf, error: unknown, stage: Stage) => HalfReport | Promise<HalfReport>;
   /** What the account wants brought; default: everything. */
   rules?: FetchRules | undefined;
+  /** Makes the message of a draft for the server's Drafts folder; absent: the account keeps its drafts here only. */
+  draft?: ((draftId: string) => Promise<DraftMessage | null>) | undefined;
   /** Only these folders are fetched, by their full names. */
   folders?: readonly string[] | undefined;
   /** Silence of the server that ends the fetch, ms. */
@@ -80,7 +83,7 @@ async function syncFolders(
   accountId: string,
   server: Mailboxes,
   result: SyncResult,
-  { store, parser, log, folders, rules }: SyncTools,
+  { store, parser, log, folders, rules, draft }: SyncTools,
   op: Operation<SyncProgress>,
 ): Promise<void> {
   const all = inOrder(await makeFolders(accountId, await server.list(), server, store));
@@ -90,7 +93,8 @@ async function syncFolders(
   const replayed =
     (await replayFlags(accountId, states, server, store)) +
     (await replayMoves(accountId, states, server, store)) +
-    (await replayDeletions(accountId, states, server, store));
+    (await replayDeletions(accountId, states, server, store)) +
+    (await replayDrafts(accountId, all, server, store, draft));
   const current = replayed > 0 ? await store.read("folderStates", { accountId }) : states;
   const local = new Map(current.map((state) => [state.path, state]));
   const progress: SyncProgress = {

@@ -15,6 +15,7 @@ import { openMessage, openNext } from "./openings.ts";
 import { SourceDialog } from "./SourceDialog.tsx";
 import { messageAt, useInbox } from "./state.ts";
 import { useSeen } from "./useSeen.ts";
+import { isDraft } from "./writing.ts";
 
 /** The chosen message. It stays while the next one is opened, so that nothing flickers. */
 export function MessagePane() {
@@ -119,7 +120,11 @@ function Opened({ message }: { message: MessageDetail }) {
 
   return (
     <>
-      <MessageTools {...{ of, flagged, seen, asText, onAsText, onSource, onError }} hasHtml={message.html !== null} />
+      <MessageTools
+        {...{ of, flagged, seen, asText, onAsText, onSource, onError }}
+        isDraft={isDraft(message)}
+        hasHtml={message.html !== null}
+      />
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolling region must be reachable by keyboard */}
       <div ref={body} className={classes.body} tabIndex={0} onScroll={noteScroll}>
         <ErrorNote error={error} />

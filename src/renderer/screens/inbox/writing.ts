@@ -13,6 +13,17 @@ export async function write(kind: DraftKind, original?: number): Promise<void> {
   else useActions.setState({ error: answer.error });
 }
 
+/** Goes on with a message of the Drafts folder. */
+export async function goOn(id: number): Promise<void> {
+  const answer = await client.compose.resume({ message: id });
+  if (answer.ok) useStore.getState().go({ screen: "compose", draftId: answer.value.id });
+  else useActions.setState({ error: answer.error });
+}
+
+/** Whether a message lies in a Drafts folder. */
+export const isDraft = ({ folderId }: { folderId: number }): boolean =>
+  useInbox.getState().folders?.find(({ id }) => id === folderId)?.role === "drafts";
+
 /** The same for the chosen message; nothing without one. */
 export function answer(kind: Exclude<DraftKind, "new">): void {
   const id = useInbox.getState().selected?.id;

@@ -12,7 +12,7 @@ const SIZES = [1, 5, 10, 25];
 /** How mail is fetched: by itself or when asked, and how much of it. */
 export function FetchingFields({ form }: { form: AccountForm }) {
   const { t } = useText();
-  const { automatic, minutes, sinceDays, largest } = form.values.fetching;
+  const { automatic, minutes, sinceDays, largest, draftsOnServer } = form.values.fetching;
   const change = (part: Partial<typeof form.values.fetching>) => form.change({ fetching: { ...form.values.fetching, ...part } });
   /** A value from elsewhere stays choosable. */
   const choices = (usual: readonly number[], now: string, label: (count: number) => string) =>
@@ -62,6 +62,12 @@ export function FetchingFields({ form }: { form: AccountForm }) {
           onChange={(value) => change({ largest: value })}
         />
       </FieldRow>
+      <Switch
+        label={t("accounts:fetching.drafts")}
+        description={t("accounts:fetching.draftsHint")}
+        checked={draftsOnServer}
+        onChange={(event) => change({ draftsOnServer: event.currentTarget.checked })}
+      />
     </>
   );
 }

@@ -37,6 +37,7 @@ export interface FetchingValues {
   sinceDays: string;
   /** Bytes. */
   largest: string;
+  draftsOnServer: boolean;
 }
 
 export interface FormValues {
@@ -102,15 +103,23 @@ export function toValues(fields: AccountFields): FormValues {
 const USUAL_MINUTES = 15;
 
 function toFetchingValues(fetching: Fetching | undefined): FetchingValues {
-  const { automatic = false, minutes = USUAL_MINUTES, sinceDays = null, largest = null } = fetching ?? {};
-  return { automatic, minutes: String(minutes), sinceDays: sinceDays?.toString() ?? "", largest: largest?.toString() ?? "" };
+  const { automatic = false, minutes = USUAL_MINUTES, sinceDays = null, largest = null, draftsOnServer = false } = fetching ?? {};
+  const limits = { sinceDays: sinceDays?.toString() ?? "", largest: largest?.toString() ?? "" };
+  return { automatic, minutes: String(minutes), ...limits, draftsOnServer };
 }
 
 /** Undefined where an account that never said anything goes on as every account begins. */
-function toFetching({ automatic, minutes, sinceDays, largest }: FetchingValues, before: Fetching | undefined): Fetching | undefined {
-  if (!before && !automatic && sinceDays === "" && largest === "") return undefined;
+function toFetching(values: FetchingValues, before: Fetching | undefined): Fetching | undefined {
+  const { automatic, minutes, sinceDays, largest, draftsOnServer } = values;
+  if (!before && !automatic && sinceDays === "" && largest === "" && !draftsOnServer) return undefined;
   const limit = (text: string) => (text === "" ? null : Number(text));
-  return { automatic, minutes: Number(minutes), sinceDays: limit(sinceDays), largest: limit(largest) };
+  return {
+    automatic,
+    minutes: Number(minutes),
+    sinceDays: limit(sinceDays),
+    largest: limit(largest),
+    ...(draftsOnServer ? { draftsOnServer } : {}),
+  };
 }
 
 function toOAuthValues({ clientId, tenant, issuer, scope, user, redirectPort, endpoints }: OAuthSignIn): OAuthValues {
