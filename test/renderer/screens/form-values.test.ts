@@ -18,7 +18,10 @@ describe("the account form's values", () => {
   it("keep how mail is fetched, also where only one thing of it was chosen", () => {
     const fetching = { automatic: true, minutes: 7, sinceDays: 90, largest: 5_000_000 };
     expect(toFields(toValues({ ...account, fetching }), { ...account, fetching }).fetching).toEqual(fetching);
-    const off = { ...toValues({ ...account, fetching }), fetching: { automatic: false, minutes: "15", sinceDays: "", largest: "", draftsOnServer: false } };
+    const off = {
+      ...toValues({ ...account, fetching }),
+      fetching: { automatic: false, minutes: "15", sinceDays: "", largest: "", draftsOnServer: false },
+    };
     expect(toFields(off, { ...account, fetching }).fetching).toEqual({ automatic: false, minutes: 15, sinceDays: null, largest: null });
     const on = { ...toValues(account), fetching: { automatic: true, minutes: "15", sinceDays: "", largest: "", draftsOnServer: false } };
     expect(toFields(on, account).fetching).toEqual({ automatic: true, minutes: 15, sinceDays: null, largest: null });

@@ -9,5 +9,5 @@ export { readStructure } from "./mime.ts";
 export { unpacked, unpackedText } from "./packing.ts";
 export { createParser, type Parser } from "./parser.ts";
 export { marked, RECIPIENT, SENDER } from "./people-words.ts";
-export { type Pictures, richOnce } from "./rich-once.ts";
+export { richOnce } from "./rich-once.ts";
 export { type ShownMessage, showOnce } from "./show-once.ts";

@@ -1,4 +1,2 @@
-export type { Pictures, WrittenMail } from "./rich.ts";
-
 /** Formatted mail; the sanitiser is loaded only now. */
 export const richOnce = (): Promise<typeof import("./rich.ts")> => import("./rich.ts");
