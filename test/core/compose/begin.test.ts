@@ -114,3 +114,24 @@ describe("a mail that begins", () => {
     expect(begin("new").fields).toMatchObject({ to: [], subject: "", text: "\n\nViele Grüße\nNordlicht" });
   });
 });
+
+describe("a formatted mail that begins", () => {
+  const asHtml = (text: string) => `<p>${text.replaceAll("\n", "</p><p>")}</p>`;
+  const formatted = (kind: "reply" | "forward" | "forwardAttached" | "new", html: string | null) =>
+    beginMail({
+      ...{ kind, original: original(), accountId: "zentrale", own: OWN, closing: "Viele Grüße", lang: "de" },
+      formatted: { original: html, asHtml },
+    }).fields.html ?? "";
+
+  it("quotes the original's HTML below the words that say whose it is, with room to write above and below", () => {
+    expect(formatted("reply", "<p>Moin <b>Anna</b></p>")).toMatch(
+      /^<p><\/p><p><\/p><p>Viele Grüße<\/p><p><\/p><p>Am 23\.11\.2026, \d\d:31 schrieb Kjell Brodersen:<\/p><blockquote><p>Moin <b>Anna<\/b><\/p><\/blockquote><p><\/p>$/,
+    );
+    expect(formatted("forward", "<p>Moin</p>")).toContain("<p>Von: Kjell Brodersen <k.brodersen@bau.example></p>");
+  });
+  it("quotes the words where there is no HTML, and nothing where the original goes along as a file", () => {
+    expect(formatted("reply", null)).toContain("<blockquote><p>Moin,</p>");
+    expect(formatted("forwardAttached", "<p>Moin</p>")).toBe("<p></p><p></p><p>Viele Grüße</p>");
+    expect(formatted("new", null)).toBe("<p></p><p></p><p>Viele Grüße</p>");
+  });
+});

@@ -26,7 +26,7 @@ export function formattedQuote(
   asHtml: (text: string) => string,
 ): string {
   const head = isForward ? [...forwardedHead(original, lang), ""].join("\n") : answeredHead(original, lang);
-  return `${asHtml(head)}<blockquote>${html ?? asHtml(tidy(original.text))}</blockquote>`;
+  return `${asHtml(head)}<blockquote>${html ?? asHtml(tidy(original.text))}</blockquote><p></p>`;
 }
 
 /** "Am 23.11.2026, 09:31 schrieb Jana:" */

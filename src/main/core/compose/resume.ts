@@ -10,6 +10,8 @@ import type { Language } from "#shared/model/units.ts";
 import { leftOutIn } from "./begun.ts";
 import { carriedFrom } from "./pictures.ts";
 
+/** As much as a draft may hold, characters. */
+const LONGEST = 2_000_000;
 const ID = /<[^<>\s]{3,500}>/g;
 
 /** Goes on with a message as a draft; its id. One whose copy it is, is gone on with itself. @throws Failure `not-found` */
@@ -34,7 +36,8 @@ export async function resumed(messageId: number, inbox: Inbox, store: Store, lan
 
 async function takenFrom(detail: MessageDetail, inbox: Inbox, lang: Language): Promise<{ fields: MailDraftFields; files: StoredFile[] }> {
   const carried = carriedFrom(detail, inbox);
-  const html = detail.html ? (await richOnce()).takenOver(detail.html, { keep: carried.keep, leftOut: leftOutIn(lang) }) : null;
+  const taken = detail.html ? (await richOnce()).takenOver(detail.html, { keep: carried.keep, leftOut: leftOutIn(lang) }) : null;
+  const html = taken !== null && taken.length <= LONGEST ? taken : null;
   const files: StoredFile[] = (await carried.files()).map((file) => ({ ...file, inline: true }));
   for (const { index } of detail.attachments.filter(({ inline }) => !inline)) {
     const { attachment, bytes } = await inbox.attachment(detail.id, index);
@@ -43,7 +46,10 @@ async function takenFrom(detail: MessageDetail, inbox: Inbox, lang: Language): P
   }
   const { accountId, to, cc, bcc, subject, text } = detail;
   const people = { to: addressesOf(to), cc: addressesOf(cc), bcc: addressesOf(bcc) };
-  return { fields: { accountId, ...people, subject: subject.slice(0, 2000), text: text.replace(/\r\n?/g, "\n"), html }, files };
+  return {
+    fields: { accountId, ...people, subject: subject.slice(0, 2000), text: text.replace(/\r\n?/g, "\n").slice(0, LONGEST), html },
+    files,
+  };
 }
 
 const addressesOf = (people: readonly Person[]): string[] => people.map(({ address, name }) => address || name).filter(Boolean);

@@ -21,7 +21,15 @@ export interface WrittenMail {
 }
 
 /** Foreign HTML as it may be quoted and written on: reduced, without layout, pictures from elsewhere as words. */
-export const takenOver = (html: string, pictures: Pictures): string => written(shaped(treeOf(reduce(html, true)), pictures));
+export const takenOver = (html: string, pictures: Pictures): string => written(withoutEnd(shaped(treeOf(reduce(html, true)), pictures)));
+
+/** Without the empty lines at its end. */
+function withoutEnd(nodes: RichNode[]): RichNode[] {
+  const last = nodes.findLastIndex((node) =>
+    typeof node === "string" ? node.trim() !== "" : node.tag !== "p" || node.children.length > 0,
+  );
+  return nodes.slice(0, last + 1);
+}
 
 /** Plain text as the editor takes it. */
 export const asHtml = (text: string): string => written(treeOfText(text));
@@ -38,7 +46,7 @@ export function asSent(html: string, isOwn: (contentId: string) => boolean): Wri
     return contentId;
   };
   const tree = shaped(treeOf(reduce(html, false)), { keep, leftOut: (alt) => (alt ? `[${alt}]` : "") });
-  const text = textOfTree(tree);
+  const text = textOfTree(tree).trimEnd();
   return isFormatted(tree) ? { text, html: document(tree), pictures: [...used] } : { text, html: null, pictures: [] };
 }
 
