@@ -2,6 +2,7 @@
 import { join } from "node:path";
 import { app, BrowserWindow, ipcMain } from "electron";
 import { SURFACE } from "#shared/api/surface.ts";
+import type { FirstAnswers } from "./desktop/first-answers.ts";
 import { openLogFile } from "./desktop/log-file.ts";
 import type { Program } from "./desktop/program.ts";
 import { registerScheme, restrictContents, restrictSession, serveWindow } from "./desktop/security.ts";
@@ -18,14 +19,24 @@ else app.quit();
 async function run(): Promise<void> {
   await app.whenReady();
   restrictSession();
-  const program = startProgramAfter(serveWindow(join(OUT, "renderer")));
+  const userData = app.getPath("userData");
+  const first = openFirstAnswersAfter(serveWindow(join(OUT, "renderer")), userData);
+  let program: Promise<Program> | null = null;
+  const start = () => {
+    program ??= loadProgram(userData, first);
+    return program;
+  };
   for (const [domain, methods] of Object.entries(SURFACE)) {
     for (const method of methods) {
       const name = `${domain}.${method}`;
-      ipcMain.handle(name, async (event, operation: unknown, input: unknown) => (await program).answer(name, event, operation, input));
+      ipcMain.handle(name, async (event, operation: unknown, input: unknown) => {
+        const early = program ? undefined : (await first)?.answer(name, event);
+        return early ?? (await start()).answer(name, event, operation, input);
+      });
     }
   }
   openWindow(OUT);
+  setTimeout(start, LATEST);
 
   app.on("second-instance", () => {
     const window = BrowserWindow.getAllWindows()[0] ?? openWindow(OUT);
@@ -42,7 +53,7 @@ async function run(): Promise<void> {
   app.on("before-quit", (event) => {
     if (closed) return;
     event.preventDefault();
-    void program
+    void (program ?? Promise.resolve({ close: async () => undefined }))
       .then(({ close }) => close())
       .finally(() => {
         closed = true;
@@ -51,11 +62,17 @@ async function run(): Promise<void> {
   });
 }
 
-/** Loads the program once the window has its page, and opens the data folder once it has its scripts: its process works on them meanwhile. */
-async function startProgramAfter(served: { page: Promise<void>; scripts: Promise<void> }): Promise<Program> {
-  await served.page;
+/** The program is loaded with the first question that only it can answer, which the window asks once it has drawn; or after so many ms. */
+const LATEST = 3_000;
+
+/** Prepares the first answers while the window's process works on its page. */
+async function openFirstAnswersAfter(page: Promise<void>, userData: string): Promise<FirstAnswers | null> {
+  await page;
+  return (await import("./desktop/first-answers.ts")).openFirstAnswers(userData);
+}
+
+async function loadProgram(userData: string, first: Promise<FirstAnswers | null>): Promise<Program> {
+  const vault = (await first)?.vault ?? null;
   const { startProgram } = await import("./desktop/program.ts");
-  await served.scripts;
-  const userData = app.getPath("userData");
-  return startProgram({ out: OUT, userData, log: openLogFile(join(userData, "logs")) });
+  return startProgram({ out: OUT, userData, vault, log: openLogFile(join(userData, "logs")) });
 }

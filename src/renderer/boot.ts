@@ -4,7 +4,7 @@ import { startTexts } from "./i18n.ts";
 import { keepDrafts } from "./state/keptDrafts.ts";
 import { useStore } from "./store.ts";
 
-/** Asks main for what the first picture needs and starts loading the rest; resolves when the window can be drawn. */
+/** Asks main for what the first picture needs; resolves when the window can be drawn. */
 export async function boot(): Promise<void> {
   connectClient(spreadChange);
   const [settings, info, vault] = await Promise.all([
@@ -19,7 +19,6 @@ export async function boot(): Promise<void> {
   const isDemo = info.ok && info.value.demo;
   keepDrafts(isDemo);
   if (settings.ok && !settings.value.welcomed && !isDemo) useStore.getState().go({ screen: "welcome" });
-  loadAll();
 }
 
 /** Loads what several screens show; the screens draw what is there. */

@@ -15,6 +15,7 @@ export function whenChanged(domain: Changed, react: () => void): () => void {
 /** Spreads main's "changed": reloads what the store holds, then tells the screens. */
 export function spreadChange(domain: Changed): void {
   const state = useStore.getState();
+  if (domain === "notices") void state.loadInfo();
   if (domain === "settings") void state.loadSettings();
   if (domain === "vault") void state.loadVault();
   if (domain === "accounts") void state.loadAccounts();

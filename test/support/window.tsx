@@ -2,7 +2,7 @@
 import { act, cleanup, fireEvent, render, screen } from "@testing-library/react";
 import { afterEach } from "vitest";
 import { App } from "#renderer/app.tsx";
-import { boot } from "#renderer/boot.ts";
+import { boot, loadAll } from "#renderer/boot.ts";
 import type { Route } from "#renderer/route.ts";
 import { useStore } from "#renderer/store.ts";
 import { type FakeMain, type FakeOptions, fakeBridge } from "./fake-client.ts";
@@ -22,6 +22,7 @@ export async function openWindow(route: Route, options: FakeOptions = {}): Promi
   const fake = fakeBridge(options);
   window.postkontor = fake.bridge;
   await boot();
+  loadAll();
   if (options.settings?.welcomed !== false) useStore.getState().go(route);
   render(<App />);
   await screen.findByRole("heading", { level: 1 }, { timeout: 10_000 });

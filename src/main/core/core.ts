@@ -41,6 +41,8 @@ import type { Notice, Settings } from "#shared/model/settings.ts";
 /** What a front provides. */
 export interface CoreEnv {
   dataDir: string;
+  /** The vault, where the front has opened it already. */
+  vault?: Vault | null;
   /** The system's keychain, where there is one. */
   protector: KeyProtector | null;
   openFile: <T extends object>(format: JsonFormat<T>) => JsonFile<T>;
@@ -65,8 +67,8 @@ export function createCore(env: CoreEnv) {
   const { log, changed } = env;
   const settingsFile = env.openFile(SETTINGS_FILE);
   const accountFile = env.openFile(ACCOUNT_FILE);
-  const vault = new Vault(join(env.dataDir, "vault.json"), env.protector, () => changed("vault"));
-  vault.start();
+  const vault = env.vault ?? new Vault(join(env.dataDir, "vault.json"), env.protector, () => changed("vault"));
+  if (!env.vault) vault.start();
   const lang = () => readSettings(settingsFile).language;
   const now = () => Date.now();
   let automatic: Automatic | null = null;

@@ -7,18 +7,21 @@ import { type Core, createCore } from "#core";
 import { type Demo, seedDemo, startDemo } from "#core/demo";
 import type { Log } from "#core/log";
 import { THREAD_LIMITS } from "#core/threads";
+import type { Vault } from "#core/vault";
 import { CONTRACT } from "#shared/api/index.ts";
-import { CHANNEL, type Changed } from "#shared/api/surface.ts";
 import { readExtraRoots } from "./extra-roots.ts";
 import { createHandlers } from "./handlers.ts";
 import { type Answerer, createAnswerer } from "./ipc.ts";
 import { keychain, unprotected } from "./safe-storage.ts";
 import { openSettingsFile } from "./settings-file.ts";
+import { tellWindows } from "./tell-windows.ts";
 
 export interface ProgramEnv {
   /** Folder of the built program. */
   out: string;
   userData: string;
+  /** The vault of the user's own data folder, where it is open already. */
+  vault: Vault | null;
   log: Log;
 }
 
@@ -36,7 +39,8 @@ export interface Program {
 }
 
 /** Opens the data folder and answers the window's calls. */
-export function startProgram({ out, userData, log }: ProgramEnv): Program {
+export function startProgram({ out, userData, vault, log }: ProgramEnv): Program {
+  let firstVault = vault;
   const demoFolder = join(userData, "demo");
   /** While this file exists the program runs with the sample company, also after a restart. */
   const demoMark = join(demoFolder, "open");
@@ -69,6 +73,7 @@ export function startProgram({ out, userData, log }: ProgramEnv): Program {
     const demo = isDemo ? await startDemo({ dataDir }) : null;
     const core = createCore({
       dataDir,
+      vault: isDemo ? null : firstVault,
       protector: isDemo && !keychain.isAvailable() ? unprotected : keychain,
       openFile: (format) => openSettingsFile(dataDir, format),
       worker: (name) => new Worker(join(out, "main", `${name}.cjs`), { resourceLimits: THREAD_LIMITS }),
@@ -78,8 +83,11 @@ export function startProgram({ out, userData, log }: ProgramEnv): Program {
       changed: tellWindows,
       log,
     });
+    firstVault = null;
     if (demo) await seedDemo(core, demo);
     core.start();
+    // The window may have been answered before anybody knew of them.
+    if (core.notices().length > 0) tellWindows("notices");
     return { core, demo };
   }
 
@@ -88,8 +96,4 @@ export function startProgram({ out, userData, log }: ProgramEnv): Program {
     await demo?.stop();
   };
   return { answer, close: async () => close(await open) };
-}
-
-function tellWindows(domain: Changed): void {
-  for (const window of BrowserWindow.getAllWindows()) if (!window.isDestroyed()) window.webContents.send(CHANNEL.changed, domain);
 }

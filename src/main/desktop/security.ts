@@ -89,17 +89,12 @@ const TYPES: Record<string, string> = {
   ".json": "application/json",
 };
 
-/** A burst of requests has ended when none came for so long, in milliseconds. */
-const QUIET = 10;
-
 /**
  * Serves the built window from `folder`, nothing outside of it. SECURITY: 18.
- * @returns fulfilled when the first page was served, and when it has fetched its scripts
+ * @returns fulfilled when the first page was served
  */
-export function serveWindow(folder: string): { page: Promise<void>; scripts: Promise<void> } {
+export function serveWindow(folder: string): Promise<void> {
   let pageServed: () => void = () => undefined;
-  let scriptsServed: () => void = () => undefined;
-  let quiet: NodeJS.Timeout | undefined;
   protocol.handle("app", async (request) => {
     const url = new URL(request.url);
     const file = normalize(join(folder, decodeURIComponent(url.pathname)));
@@ -107,9 +102,7 @@ export function serveWindow(folder: string): { page: Promise<void>; scripts: Pro
     if (url.host !== "postkontor" || !file.startsWith(folder + sep) || !type) return new Response(null, { status: 404 });
     try {
       const bytes = new Uint8Array(await readFile(file));
-      clearTimeout(quiet);
       if (extname(file) === ".html") setImmediate(pageServed);
-      else quiet = setTimeout(scriptsServed, QUIET);
       return new Response(bytes, {
         headers: {
           "content-type": type,
@@ -122,14 +115,9 @@ export function serveWindow(folder: string): { page: Promise<void>; scripts: Pro
       return new Response(null, { status: 404 });
     }
   });
-  return {
-    page: new Promise((resolve) => {
-      pageServed = resolve;
-    }),
-    scripts: new Promise((resolve) => {
-      scriptsServed = resolve;
-    }),
-  };
+  return new Promise((resolve) => {
+    pageServed = resolve;
+  });
 }
 
 /** SECURITY: 17 (validate the sender): only the main frame of our own page may call. */

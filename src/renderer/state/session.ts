@@ -11,6 +11,7 @@ export interface SessionSlice {
   /** Set while a call waits for the vault to be created or opened; called with the outcome. */
   vaultAsked: ((opened: boolean) => void) | null;
   updateSettings: (change: Partial<Settings>) => Promise<AppError | null>;
+  loadInfo: () => Promise<void>;
   loadSettings: () => Promise<void>;
   loadVault: () => Promise<void>;
   setVault: (vault: VaultState) => void;
@@ -37,6 +38,10 @@ export const sessionSlice: Slice<SessionSlice> = (set, get) => ({
     await switchTexts(answer.value.language);
     set({ settings: answer.value });
     return null;
+  },
+  loadInfo: async () => {
+    const answer = await client.app.info(undefined);
+    if (answer.ok) set({ info: answer.value });
   },
   loadSettings: async () => {
     const answer = await client.settings.get(undefined);

@@ -61,6 +61,7 @@ export const SURFACE = {
 
 /** Domains whose data main may declare changed; the window asks again. */
 export const CHANGED = [
+  "notices",
   "settings",
   "vault",
   "accounts",
