@@ -86,6 +86,51 @@ describe("writing a mail", () => {
     expect(asked(fake, "outbox.cancel")[0]?.input).toEqual({ id: "d1" });
   });
 
+  it("shows a formatted mail in the editor, usable with assistive technology, and asks nothing for what was not touched", async () => {
+    const fake = await open({ html: "<p></p><p>Gruß <strong>Anna</strong></p><blockquote><p>Moin</p></blockquote>" });
+    const text = await screen.findByRole("textbox", { name: "Text" }, { timeout: 20_000 });
+    expect(text.querySelector("strong")?.textContent).toBe("Anna");
+    expect(screen.getByRole("toolbar", { name: "Formatieren" })).toBeTruthy();
+    for (const name of ["Fett (Strg B)", "Aufzählung", "Zitat", "Link (Strg K)", "Formatierung entfernen"])
+      expect(screen.getByRole("button", { name })).toBeTruthy();
+    const { violations } = await axe.run(document.body, { rules: { "color-contrast": { enabled: false } } });
+    expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html.slice(0, 120)).join(" | ")}`)).toEqual([]);
+    expect(fake.kept()).toBeNull();
+  });
+
+  it("changes to plain text, remembers that, and Rückgängig brings the formatting back", async () => {
+    const html = "<p>Bitte <strong>heute</strong></p>";
+    const fake = await open(
+      { html, text: "" },
+      {
+        "compose.reformat": ({ to }: { to: string }) => (to === "text" ? { text: "Bitte heute", html: null } : { text: "", html }),
+      },
+    );
+    await screen.findByRole("textbox", { name: "Text" }, { timeout: 20_000 });
+    await act(async () => void fireEvent.click(screen.getByRole("radio", { name: "Nur Text" })));
+    const plain = await screen.findByLabelText<HTMLTextAreaElement>("Text");
+    await waitFor(() => expect(plain.value).toBe("Bitte heute"));
+    expect(asked(fake, "settings.update").map(({ input }) => input)).toContainEqual({ writesFormatted: false });
+    // What was typed meanwhile elsewhere stays when the formatting comes back.
+    await type("Betreff", "Re: Angebot, eilig");
+    await press("Rückgängig");
+    const editor = await screen.findByRole("textbox", { name: "Text" });
+    await waitFor(() => expect(editor.querySelector("strong")?.textContent).toBe("heute"));
+    await waitFor(() => expect(fake.kept()).toMatchObject({ html, subject: "Re: Angebot, eilig" }), { timeout: 10_000 });
+  });
+
+  it("brings the formatting back also when the screen was left meanwhile", async () => {
+    const html = "<p><em>Eilig</em></p>";
+    const fake = await open({ html, text: "" }, { "compose.reformat": () => ({ text: "Eilig", html: null }) });
+    await screen.findByRole("textbox", { name: "Text" }, { timeout: 20_000 });
+    await act(async () => void fireEvent.click(screen.getByRole("radio", { name: "Nur Text" })));
+    await screen.findByDisplayValue("Eilig");
+    await act(async () => useStore.getState().go({ screen: "overview" }));
+    await waitFor(() => expect(fake.kept()).toMatchObject({ html: null }));
+    await press("Rückgängig");
+    await waitFor(() => expect(fake.kept()).toMatchObject({ html }));
+  });
+
   it("is usable with assistive technology, with everything open", async () => {
     await open({ cc: ["a@bau.example"], files: [{ id: "f", filename: "Plan.txt", contentType: "text/plain", size: 9 }] });
     await press("Verwerfen");

@@ -41,7 +41,11 @@ export function ComposeText({ draft, state, isAnswer }: { draft: MailDraft; stat
     if (!answer.ok) return state.setError(answer.error);
     put(answer.value);
     void updateSettings({ writesFormatted: to === "html" });
-    if (to === "text") toast(t("compose:format.removed"), () => put(before));
+    if (to !== "text") return;
+    toast(t("compose:format.removed"), () => {
+      put(before);
+      void updateSettings({ writesFormatted: true });
+    });
   };
 
   return (

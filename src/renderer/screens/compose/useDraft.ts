@@ -33,18 +33,23 @@ export function useDraft(id: string, isFresh: boolean): DraftState {
   const isTouched = useRef(!isFresh);
   const isGone = useRef(false);
   latest.current = unsaved;
+  /** As it is after the last change, also between two drawings and for an undo that comes when the screen was left. */
+  const now = useRef<MailDraft | null>(null);
+  now.current = draft;
+  const isLeft = useRef(false);
 
   const flush = useCallback(async (): Promise<boolean> => {
     const fields = latest.current;
     if (fields === null || isGone.current) return true;
     const answer = await client.compose.save({ id, fields });
     if (!answer.ok) setError(answer.error);
-    else setUnsaved((now) => (now === fields ? null : now));
+    else setUnsaved((since) => (since === fields ? null : since));
     return answer.ok;
   }, [id]);
 
   useEffect(() => {
     isGone.current = false;
+    isLeft.current = false;
     let isOpen = true;
     void client.compose.get({ id }).then((answer) => {
       if (!isOpen) return;
@@ -53,6 +58,7 @@ export function useDraft(id: string, isFresh: boolean): DraftState {
     });
     return () => {
       isOpen = false;
+      isLeft.current = true;
       if (isGone.current) return;
       if (isTouched.current) void flush();
       else void client.compose.discard({ id });
@@ -70,11 +76,14 @@ export function useDraft(id: string, isFresh: boolean): DraftState {
     isSaved: unsaved === null,
     setError,
     change: (part) => {
-      if (!draft) return;
+      if (!now.current) return;
       isTouched.current = true;
-      const next = { ...draft, ...part };
+      const next = { ...now.current, ...part };
+      now.current = next;
+      latest.current = fieldsOf(next);
+      if (isLeft.current) return void flush();
       setDraft(next);
-      setUnsaved(fieldsOf(next));
+      setUnsaved(latest.current);
     },
     attach: async (files) => {
       isTouched.current = true;
@@ -83,13 +92,13 @@ export function useDraft(id: string, isFresh: boolean): DraftState {
         const contentType = file.type || "application/octet-stream";
         const answer = await client.compose.attach({ id, filename: file.name, contentType, content });
         if (!answer.ok) return setError(answer.error);
-        setDraft((now) => now && { ...now, files: [...now.files, answer.value] });
+        setDraft((old) => old && { ...old, files: [...old.files, answer.value] });
       }
     },
     detach: async (fileId) => {
       const answer = await client.compose.detach({ id, fileId });
       if (!answer.ok) return setError(answer.error);
-      setDraft((now) => now && { ...now, files: now.files.filter((file) => file.id !== fileId) });
+      setDraft((old) => old && { ...old, files: old.files.filter((file) => file.id !== fileId) });
     },
     flush,
     forget: () => {
