@@ -64,6 +64,8 @@ for (const [kind, content] of BROKEN) {
     writeFileSync(data("accounts.json"), content);
     const launched = await start();
     const { window } = launched;
+    // The window is drawn before the program has looked at this file.
+    await expect(window.getByText(/Die Kontodatei war nicht lesbar/)).toBeVisible();
     const kept = keptAside("accounts.json");
     await expect(window.getByText(`Die Kontodatei war nicht lesbar. Sie liegt unverändert als „${kept}“ im Datenordner`)).toBeVisible();
     expect(readFileSync(data(kept), "utf8")).toBe(content);
