@@ -135,6 +135,21 @@ describe("the inbox", () => {
     await waitFor(() => expect(useInbox.getState().selected).toEqual({ index: 2, id: 100 }));
   });
 
+  it("opens the next message in advance, in the direction of the last step, and does not ask for it again", async () => {
+    const { calls } = await open();
+    await waitFor(() => expect(rows().length).toBeGreaterThan(5));
+    const asked = () => calls.filter(({ method }) => method === "inbox.open").map(({ input }) => (input as { id: number }).id);
+    act(() => useInbox.getState().select(5));
+    expect(await screen.findByText("Text 6")).toBeTruthy();
+    await waitFor(() => expect(asked()).toEqual([6, 7]));
+    await key("j");
+    expect(await screen.findByText("Text 7")).toBeTruthy();
+    await waitFor(() => expect(asked()).toEqual([6, 7, 8]));
+    await key("k");
+    await waitFor(() => expect(asked()).toEqual([6, 7, 8, 6, 5]));
+    expect(await screen.findByText("Text 6")).toBeTruthy();
+  });
+
   it("takes an answer although more mail came meanwhile, and then asks once more", async () => {
     const answers: ((total: number) => void)[] = [];
     const page = (total: number) => ({ total, messages: Array.from({ length: total }, (_, index) => aRow(index)) });
