@@ -141,7 +141,7 @@ export function createCore(env: CoreEnv) {
     prefersPersonal,
   });
   const compose = createCompose({
-    ...{ store, inbox, outbox, lang, log },
+    ...{ store, inbox, parser, outbox, lang, log },
     accounts: () => accounts.list(),
     writesFormatted: () => readSettings(settingsFile).writesFormatted,
     company: () => readSettings(settingsFile).company,

@@ -3,8 +3,10 @@ import type { ResolvedAccount } from "#core/accounts";
 import { type Compose, createCompose } from "#core/compose";
 import { createInbox } from "#core/inbox";
 import { silentLog } from "#core/log";
+import type { Parser } from "#core/message";
 import { Outbox } from "#core/outbox";
 import { DEFAULT_SETTINGS } from "#shared/model/settings.ts";
+import { Failure } from "#shared/result.ts";
 import { anAccount, okHalf } from "#support/fake-data.ts";
 import { aNewMessage, type TempStore, tempStore } from "#support/mail.ts";
 
@@ -28,7 +30,7 @@ describe("mail that people write", () => {
   let isFormatted = false;
   const accounts = () => [anAccount({ id: "zentrale", primary: true, email: "info@nordlicht.example", signature: "Nordlicht GmbH" })];
 
-  const wire = () => {
+  const wire = (parser: Pick<Parser, "takeOver"> = temp.parser) => {
     outbox = new Outbox({
       store: async () => temp.store,
       resolve: () => resolved,
@@ -46,6 +48,7 @@ describe("mail that people write", () => {
     compose = createCompose({
       store: async () => temp.store,
       inbox: async () => createInbox(temp.store, temp.parser),
+      parser,
       accounts,
       outbox,
       company: () => DEFAULT_SETTINGS.company,
@@ -185,9 +188,9 @@ describe("mail that people write", () => {
     expect(await compose.people("zzz")).toEqual([]);
   });
 
-  it("quotes the original's HTML in a formatted answer, carries its pictures along, and sends both forms", async () => {
-    isFormatted = true;
-    const picture = Buffer.from("iVBORw0KGgo=", "base64").toString("base64");
+  const PICTURE = "iVBORw0KGgo=";
+  /** The id of a message with HTML, its words and a picture. */
+  const planMail = async (): Promise<number> => {
     const raw = [
       ...[
         "From: Jana <jana@bau.example>",
@@ -198,21 +201,26 @@ describe("mail that people write", () => {
       ],
       ...['Content-Type: multipart/related; boundary="t"', "", "--t", "Content-Type: text/html; charset=utf-8", ""],
       ...['<p>Siehe <b>Plan</b></p><img src="cid:plan@bau" alt="Plan"><script>x()</script>', "--t", "Content-Type: image/png"],
-      ...["Content-Transfer-Encoding: base64", "Content-ID: <plan@bau>", "", picture, "--t--", ""],
+      ...["Content-Transfer-Encoding: base64", "Content-ID: <plan@bau>", "", PICTURE, "--t--", ""],
     ].join("\r\n");
     const [folder] = await temp.store.read("folderStates", { accountId: "zentrale" });
     await temp.parser.keep(temp.store, folder?.id ?? 0, [
       { uid: 9, flags: NO_FLAGS, received: "2026-11-23T08:31:00.000Z", cut: false, raw: new Uint8Array(Buffer.from(raw)) },
     ]);
     const { messages } = await temp.store.read("list", { view: { kind: "inboxes" }, offset: 0, limit: 9 });
-    const draft = await compose.begin({ kind: "reply", original: messages.find(({ subject }) => subject === "Plan")?.id });
+    return messages.find(({ subject }) => subject === "Plan")?.id ?? 0;
+  };
+
+  it("quotes the original's HTML in a formatted answer, carries its pictures along, and sends both forms", async () => {
+    isFormatted = true;
+    const draft = await compose.begin({ kind: "reply", original: await planMail() });
     expect(draft.html).toMatch(
       /<blockquote><p>Siehe <b>Plan<\/b><\/p><p><\/p><img src="cid:[0-9a-f-]+@postkontor" alt="Plan"><\/blockquote>/,
     );
     expect(draft.files).toEqual([]);
     const [[name, url] = []] = Object.entries(draft.pictures);
     expect(draft.html).toContain(`cid:${name}`);
-    expect(url).toBe(`data:image/png;base64,${picture}`);
+    expect(url).toBe(`data:image/png;base64,${PICTURE}`);
     await compose.save(draft.id, { ...draft, html: `<p>Danke<script>x()</script></p>${draft.html}` });
     await compose.send(draft.id);
     await outbox.idle();
@@ -221,6 +229,21 @@ describe("mail that people write", () => {
     expect(mail?.text).toContain(`Content-ID: <${name}>`);
     expect(mail?.text.match(/Content-Type: text\/(?:plain|html)/g)).toEqual(["Content-Type: text/plain", "Content-Type: text/html"]);
     expect(mail?.text).not.toContain("x()");
+  });
+
+  it("quotes the words where the HTML keeps its reader busy", async () => {
+    isFormatted = true;
+    let asked = 0;
+    wire({
+      takeOver: () => {
+        asked += 1;
+        return Promise.reject(new Failure("timed-out"));
+      },
+    });
+    const draft = await compose.begin({ kind: "reply", original: await planMail() });
+    expect(asked).toBe(1);
+    expect(draft.html).toContain("<blockquote><p>Siehe Plan</p></blockquote>");
+    expect(draft.pictures).toEqual({});
   });
 
   it("changes between formatted and plain without losing words", async () => {

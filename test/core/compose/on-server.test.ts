@@ -44,6 +44,7 @@ describe.runIf(hasServers("dovecot"))("drafts in the Drafts folder of a real Dov
     compose = createCompose({
       store: async () => temp.store,
       inbox: async () => createInbox(temp.store, temp.parser),
+      parser: temp.parser,
       accounts: () => [anAccount({ id: "konto-1", primary: true, email: ANNA.email })],
       outbox: {} as Outbox,
       company: () => DEFAULT_SETTINGS.company,

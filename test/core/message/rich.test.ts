@@ -4,8 +4,8 @@ import { describe, expect, it } from "vitest";
 import { asHtml, asSent, asText, takenOver } from "#src/main/core/message/rich.ts";
 import { elementsOf, treeOf } from "#src/main/core/message/rich-tree.ts";
 
-const none = { keep: () => null, leftOut: (alt: string) => (alt ? `[Bild: ${alt}]` : "[Bild]") };
-const quoted = (html: string) => takenOver(html, none);
+const none = { names: {}, named: ["[Bild: ", "]"], nameless: "[Bild]" } as const;
+const quoted = (html: string) => takenOver(html, none).html;
 const sent = (html: string, own: string[] = []) => asSent(html, (name) => own.includes(name));
 
 /** What is left of hostile HTML that must not be: elements, attributes and addresses outside the short list. */
@@ -45,10 +45,12 @@ describe("what is taken over from strangers' HTML", () => {
     expect(quoted(html).replace(/\s+/g, " ").trim()).toBe("[Bild: Unser Logo][Bild] [Bild: Bild]");
   });
   it("keeps pictures that came with the message, under their new names", () => {
-    const keep = (name: string) => (name === "logo@a.example" ? "neu@postkontor" : null);
-    expect(
-      takenOver(`<img src="cid:logo%40a.example" alt="Logo" width="80" style="x"><img src="cid:fehlt" alt="F">`, { ...none, keep }),
-    ).toBe(`<img src="cid:neu@postkontor" alt="Logo" width="80">[Bild: F]`);
+    const names = { "logo@a.example": "neu@postkontor", "nicht@gezeigt": "x@postkontor" };
+    const html = `<img src="cid:logo%40a.example" alt="Logo" width="80" style="x"><img src="cid:fehlt" alt="F"><img src="cid:toString" alt="">`;
+    expect(takenOver(html, { ...none, names })).toEqual({
+      html: `<img src="cid:neu@postkontor" alt="Logo" width="80">[Bild: F][Bild]`,
+      used: ["logo@a.example"],
+    });
   });
   it("keeps tables of facts, and unpacks those that only place blocks", () => {
     expect(quoted("<table border=1><tr><th>Artikel</th><th>Menge</th></tr><tr><td>Saft</td><td>12</td></tr></table>")).toBe(

@@ -2,13 +2,11 @@
 import { randomUUID } from "node:crypto";
 import type { StoredFile, Thread } from "#core/drafts";
 import type { Inbox } from "#core/inbox";
-import { richOnce } from "#core/message";
+import { type Parser, richOnce } from "#core/message";
 import type { MailDraftFields } from "#shared/model/mail-draft.ts";
-import type { Language } from "#shared/model/units.ts";
 import { type Beginning, beginMail } from "./begin.ts";
-import { carriedFrom } from "./pictures.ts";
 import { baseSubject } from "./subject.ts";
-import { say } from "./words.ts";
+import { takenOver } from "./taken-over.ts";
 
 /** Longer HTML is quoted as its text: an editor that is slow to open helps nobody, characters. */
 const LONGEST_HTML = 300_000;
@@ -23,19 +21,16 @@ export interface Begun {
 /** Begins a mail. @throws Failure `not-found` for an original that is gone */
 export async function begunMail(
   given: Omit<Beginning, "formatted"> & { isFormatted: boolean },
-  inbox: () => Promise<Inbox>,
+  { inbox, parser }: { inbox: () => Promise<Inbox>; parser: Pick<Parser, "takeOver"> },
 ): Promise<Begun> {
   const { kind, original, lang, isFormatted } = given;
   const files: StoredFile[] = [];
   let formatted: Beginning["formatted"] = null;
   if (isFormatted) {
-    const rich = await richOnce();
-    const carried = original?.html ? carriedFrom(original, await inbox()) : null;
-    const reduced = original?.html && carried ? rich.takenOver(original.html, { keep: carried.keep, leftOut: leftOutIn(lang) }) : null;
-    const isQuotable = reduced !== null && reduced.length <= LONGEST_HTML;
-    formatted = { original: isQuotable ? reduced : null, asHtml: rich.asHtml };
-    if (isQuotable && carried && kind !== "forwardAttached")
-      files.push(...(await carried.files()).map((file) => ({ ...file, inline: true })));
+    const isQuoted = original && kind !== "new" && kind !== "forwardAttached";
+    const taken = isQuoted ? await takenOver(original, { inbox: await inbox(), parser, lang, most: LONGEST_HTML }) : null;
+    formatted = { original: taken?.html ?? null, asHtml: (await richOnce()).asHtml };
+    files.push(...(taken?.files ?? []));
   }
   if (original && kind === "forwardAttached") {
     const content = new Uint8Array(await (await inbox()).raw(original.id));
@@ -49,12 +44,6 @@ export async function begunMail(
     }
   return { ...beginMail({ ...given, formatted }), files };
 }
-
-/** The words in the place of a picture. */
-export const leftOutIn =
-  (lang: Language) =>
-  (alt: string): string =>
-    alt ? say(lang, "leftOut.named", { alt }) : say(lang, "leftOut.nameless");
 
 /** A name that every file system takes. */
 const fileName = (subject: string): string =>

@@ -4,7 +4,7 @@ import { closingOf } from "#core/documents";
 import type { StoredDraft } from "#core/drafts";
 import type { Inbox } from "#core/inbox";
 import type { Log } from "#core/log";
-import { richOnce } from "#core/message";
+import { type Parser, richOnce } from "#core/message";
 import type { Outbox } from "#core/outbox";
 import type { Store } from "#core/store";
 import type { AccountView } from "#shared/model/account.ts";
@@ -22,6 +22,7 @@ import { storedMessage } from "./stored-message.ts";
 export interface ComposeEnv {
   store: () => Promise<Store>;
   inbox: () => Promise<Inbox>;
+  parser: Pick<Parser, "takeOver">;
   accounts: () => AccountView[];
   outbox: Outbox;
   company: () => Company;
@@ -88,7 +89,7 @@ export function createCompose(env: ComposeEnv): Compose {
       const lang = env.lang();
       const closing = [closingOf(sender, env.company(), lang), sender?.signature ?? ""].filter(Boolean).join("\n\n");
       const beginning = { kind, original, accountId: sender?.id ?? "", own, closing, lang, isFormatted: env.writesFormatted() };
-      const { fields, thread, files } = await begunMail(beginning, env.inbox);
+      const { fields, thread, files } = await begunMail(beginning, env);
       const store = await env.store();
       const id = randomUUID();
       const updatedAt = new Date().toISOString();
@@ -98,7 +99,7 @@ export function createCompose(env: ComposeEnv): Compose {
       return shown(await get(id));
     },
     resume: async (message) => {
-      const id = await resumed(message, await env.inbox(), await env.store(), env.lang());
+      const id = await resumed(message, { inbox: await env.inbox(), store: await env.store(), parser: env.parser, lang: env.lang() });
       env.changed();
       return shown(await get(id));
     },

@@ -12,41 +12,31 @@ const PICTURE = /^image\/(?:png|jpeg|gif|webp|bmp)$/i;
 /** The name by which the text refers to a picture (RFC 2392). */
 export const contentIdOf = ({ id }: Pick<StoredFile, "id">): string => `${id}@postkontor`;
 
-/** The pictures that an original's HTML may keep, and what is to be carried along once it is known which ones it shows. */
+/** The pictures that an original's HTML may keep. */
 export interface Carried {
-  /** The new content id, or null for one that is left out. */
-  keep: (contentId: string) => string | null;
-  /** Those that were asked for, with their bytes. */
-  files: () => Promise<Omit<StoredFile, "inline">[]>;
+  /** New content ids by those of the message. */
+  names: Record<string, string>;
+  /** Those that are shown, with their bytes. @param used content ids of the message */
+  files: (used: readonly string[]) => Promise<StoredFile[]>;
 }
 
 /** Chooses among the pictures of a message: each gets a new name, since content ids are unique (RFC 2045 §7). */
 export function carriedFrom({ id, attachments }: MessageDetail, inbox: Pick<Inbox, "attachment">): Carried {
-  const names = new Map<string, { fileId: string; index: number }>();
+  const places = new Map<string, { fileId: string; index: number }>();
   let sum = 0;
   for (const { index, contentId, contentType, size } of attachments) {
-    if (!contentId || !PICTURE.test(contentType) || size > LARGEST || sum + size > LARGEST_SUM || names.has(contentId)) continue;
+    if (!contentId || !PICTURE.test(contentType) || size > LARGEST || sum + size > LARGEST_SUM || places.has(contentId)) continue;
     sum += size;
-    names.set(contentId, { fileId: randomUUID(), index });
+    places.set(contentId, { fileId: randomUUID(), index });
   }
-  const used = new Set<string>();
+  const fileOf = async ({ fileId, index }: { fileId: string; index: number }): Promise<StoredFile> => {
+    const { attachment, bytes } = await inbox.attachment(id, index);
+    const { filename, contentType } = attachment;
+    return { id: fileId, filename, contentType, content: new Uint8Array(bytes), inline: true };
+  };
   return {
-    keep: (contentId) => {
-      const found = names.get(contentId);
-      if (!found) return null;
-      used.add(contentId);
-      return contentIdOf({ id: found.fileId });
-    },
-    files: () =>
-      Promise.all(
-        [...names]
-          .filter(([contentId]) => used.has(contentId))
-          .map(async ([, { fileId, index }]) => {
-            const { attachment, bytes } = await inbox.attachment(id, index);
-            const { filename, contentType } = attachment;
-            return { id: fileId, filename, contentType, content: new Uint8Array(bytes) };
-          }),
-      ),
+    names: Object.fromEntries([...places].map(([contentId, { fileId }]) => [contentId, contentIdOf({ id: fileId })])),
+    files: (used) => Promise.all([...places].filter(([contentId]) => used.includes(contentId)).map(([, place]) => fileOf(place))),
   };
 }
 

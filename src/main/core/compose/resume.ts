@@ -2,26 +2,32 @@
 import { randomUUID } from "node:crypto";
 import type { StoredFile, Thread } from "#core/drafts";
 import type { Inbox } from "#core/inbox";
-import { richOnce } from "#core/message";
+import type { Parser } from "#core/message";
 import type { Store } from "#core/store";
 import type { MailDraftFields } from "#shared/model/mail-draft.ts";
 import type { MessageDetail, Person } from "#shared/model/message.ts";
 import type { Language } from "#shared/model/units.ts";
-import { leftOutIn } from "./begun.ts";
-import { carriedFrom } from "./pictures.ts";
+import { takenOver } from "./taken-over.ts";
 
 /** As much as a draft may hold, characters. */
 const LONGEST = 2_000_000;
 const ID = /<[^<>\s]{3,500}>/g;
 
+interface Tools {
+  inbox: Inbox;
+  parser: Pick<Parser, "takeOver">;
+  lang: Language;
+}
+
 /** Goes on with a message as a draft; its id. One whose copy it is, is gone on with itself. @throws Failure `not-found` */
-export async function resumed(messageId: number, inbox: Inbox, store: Store, lang: Language): Promise<string> {
+export async function resumed(messageId: number, tools: Tools & { store: Store }): Promise<string> {
+  const { inbox, store } = tools;
   const detail = await inbox.open(messageId);
   const { accountId, folderId, uid } = detail;
   const folder = (await store.read("folderStates", { accountId })).find(({ id }) => id === folderId);
   const known = uid && folder ? await store.read("draftOfCopy", { accountId, folder: folder.path, uid }) : null;
   if (known !== null) return known;
-  const { fields, files } = await takenFrom(detail, inbox, lang);
+  const { fields, files } = await takenFrom(detail, tools);
   const draftId = randomUUID();
   const updatedAt = new Date().toISOString();
   await store.write("addDraft", { id: draftId, kind: "new", fields, thread: threadIn(detail), original: null, updatedAt, touched: true });
@@ -34,11 +40,9 @@ export async function resumed(messageId: number, inbox: Inbox, store: Store, lan
   return draftId;
 }
 
-async function takenFrom(detail: MessageDetail, inbox: Inbox, lang: Language): Promise<{ fields: MailDraftFields; files: StoredFile[] }> {
-  const carried = carriedFrom(detail, inbox);
-  const taken = detail.html ? (await richOnce()).takenOver(detail.html, { keep: carried.keep, leftOut: leftOutIn(lang) }) : null;
-  const html = taken !== null && taken.length <= LONGEST ? taken : null;
-  const files: StoredFile[] = (await carried.files()).map((file) => ({ ...file, inline: true }));
+async function takenFrom(detail: MessageDetail, { inbox, parser, lang }: Tools): Promise<{ fields: MailDraftFields; files: StoredFile[] }> {
+  const taken = await takenOver(detail, { inbox, parser, lang, most: LONGEST });
+  const files = [...(taken?.files ?? [])];
   for (const { index } of detail.attachments.filter(({ inline }) => !inline)) {
     const { attachment, bytes } = await inbox.attachment(detail.id, index);
     const { filename, contentType } = attachment;
@@ -47,7 +51,13 @@ async function takenFrom(detail: MessageDetail, inbox: Inbox, lang: Language): P
   const { accountId, to, cc, bcc, subject, text } = detail;
   const people = { to: addressesOf(to), cc: addressesOf(cc), bcc: addressesOf(bcc) };
   return {
-    fields: { accountId, ...people, subject: subject.slice(0, 2000), text: text.replace(/\r\n?/g, "\n").slice(0, LONGEST), html },
+    fields: {
+      accountId,
+      ...people,
+      subject: subject.slice(0, 2000),
+      text: text.replace(/\r\n?/g, "\n").slice(0, LONGEST),
+      html: taken?.html ?? null,
+    },
     files,
   };
 }

@@ -6,6 +6,7 @@ import type { Codec, Incoming, ParsedContent } from "./content.ts";
 import { headerContent, indexContent } from "./index-content.ts";
 import { unpacked } from "./packing.ts";
 import { attachmentContent, openContent } from "./parse.ts";
+import type { ForeignPictures } from "./rich.ts";
 
 /** What is asked of a message that the store has. */
 export interface Packed {
@@ -13,7 +14,10 @@ export interface Packed {
   bytes: Uint8Array;
 }
 
-type Args = { port: MessagePort } & { messages: Incoming[]; headerOnly: boolean } & { folderId: number } & Packed & { index: number };
+type Args = { port: MessagePort } & { messages: Incoming[]; headerOnly: boolean } & { folderId: number } & Packed & { index: number } & {
+    html: string;
+    pictures: ForeignPictures;
+  };
 
 let store: Thread | null = null;
 /** Read, and waiting for the call that sends them on. */
@@ -34,6 +38,8 @@ const CALLS: Record<string, (args: Args) => unknown> = {
   },
   warm: () => undefined,
   open: (packed) => openContent(unpacked(packed)),
+  // Loaded when somebody writes: most threads never do.
+  takeOver: async ({ html, pictures }) => (await import("./rich.ts")).takenOver(html, pictures),
   attachment: ({ index, ...packed }) => attachmentContent(unpacked(packed), index),
 };
 

@@ -6,6 +6,7 @@ import { Failure } from "#shared/result.ts";
 import type { AttachmentContent, Incoming, OpenedContent } from "./content.ts";
 import { PARSE_TIME } from "./limits.ts";
 import type { Packed } from "./parse.worker.ts";
+import type { ForeignPictures, TakenOver } from "./rich.ts";
 
 /** Where read messages go: the store's writing thread. */
 export interface Destination {
@@ -21,6 +22,8 @@ export interface Parser {
   keep: (store: Destination, folderId: number, messages: Incoming[], options?: { headerOnly: boolean }) => Promise<number>;
   open: (packed: Packed) => Promise<OpenedContent>;
   attachment: (packed: Packed, index: number) => Promise<AttachmentContent | null>;
+  /** Takes a message's HTML over into a mail that is written (see rich.ts). @throws Failure `timed-out`, `internal` for HTML that keeps the thread busy */
+  takeOver: (html: string, pictures: ForeignPictures) => Promise<TakenOver>;
   /** Starts the thread for opening ahead of time, so that the first message does not wait for it (about 200 ms). */
   warm: () => void;
   close: () => Promise<void>;
@@ -53,6 +56,7 @@ export function createParser({ worker, log, threads = 2, timeLimit = PARSE_TIME 
     open: (packed) => opening.turn(async (call) => (await call.limited("open", packed)) as OpenedContent),
     attachment: (packed, index) =>
       opening.turn(async (call) => (await call.limited("attachment", { ...packed, index })) as AttachmentContent | null),
+    takeOver: (html, pictures) => opening.turn(async (call) => (await call.limited("takeOver", { html, pictures })) as TakenOver),
     warm: () => {
       if (!opening.isRunning()) opening.turn((call) => call.limited("warm", undefined)).catch(() => undefined);
     },

@@ -3,11 +3,24 @@ import { LEFT_OUT, reduce, SPACED } from "./reduce.ts";
 import { addsTarget, textOfTree, treeOfText } from "./rich-text.ts";
 import { elementsOf, type RichElement, type RichNode, treeOf, written } from "./rich-tree.ts";
 
-/** How pictures of foreign HTML are taken over. */
-export interface Pictures {
-  /** The new content id for one that came with the message; null: it is left out. */
+/** What becomes of the pictures of foreign HTML; plain data, since it crosses a thread. */
+export interface ForeignPictures {
+  /** New content ids of those that came with the message; others are left out. */
+  names: Record<string, string>;
+  /** The words in the place of one that is left out: before and after its own words, and where it has none. */
+  named: readonly [string, string];
+  nameless: string;
+}
+
+/** Foreign HTML as it may be quoted and written on. */
+export interface TakenOver {
+  html: string;
+  /** Content ids, as the message had them, of the pictures in it. */
+  used: string[];
+}
+
+interface Pictures {
   keep: (contentId: string) => string | null;
-  /** The words in the place of one that is left out. */
   leftOut: (alt: string) => string;
 }
 
@@ -20,8 +33,17 @@ export interface WrittenMail {
   pictures: string[];
 }
 
-/** Foreign HTML as it may be quoted and written on: reduced, without layout, pictures from elsewhere as words. */
-export const takenOver = (html: string, pictures: Pictures): string => written(withoutEnd(shaped(treeOf(reduce(html, true)), pictures)));
+/** Takes foreign HTML over: reduced, without layout, pictures from elsewhere as words. It may take seconds where somebody meant it to. */
+export function takenOver(html: string, { names, named: [before, after], nameless }: ForeignPictures): TakenOver {
+  const used = new Set<string>();
+  const keep = (contentId: string) => {
+    const name = Object.hasOwn(names, contentId) ? names[contentId] : undefined;
+    if (name !== undefined) used.add(contentId);
+    return name ?? null;
+  };
+  const leftOut = (alt: string) => (alt ? `${before}${alt}${after}` : nameless);
+  return { html: written(withoutEnd(shaped(treeOf(reduce(html, true)), { keep, leftOut }))), used: [...used] };
+}
 
 /** Without the empty lines at its end. */
 function withoutEnd(nodes: RichNode[]): RichNode[] {
