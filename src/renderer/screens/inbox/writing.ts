@@ -24,8 +24,10 @@ export async function goOn(id: number): Promise<void> {
 export const isDraft = ({ folderId }: { folderId: number }): boolean =>
   useInbox.getState().folders?.find(({ id }) => id === folderId)?.role === "drafts";
 
-/** The same for the chosen message; nothing without one. */
+/** The same for the chosen message, nothing without one; a draft is gone on with, whichever way of answering was meant. */
 export function answer(kind: Exclude<DraftKind, "new">): void {
-  const id = useInbox.getState().selected?.id;
-  if (id) void write(kind, id);
+  const { selected, view } = useInbox.getState();
+  if (!selected) return;
+  if (view.kind === "folder" && isDraft(view)) void goOn(selected.id);
+  else void write(kind, selected.id);
 }
