@@ -98,6 +98,14 @@ describe("writing a mail", () => {
     expect(fake.kept()).toBeNull();
   });
 
+  it("leaves nothing behind when a formatted mail was only opened, whatever the editor makes of its HTML", async () => {
+    const fake = await open({ html: "<div>Ein <font>Satz</font></div><table><tr><th>A</th></tr></table>text" }, {}, true);
+    await screen.findByRole("textbox", { name: "Text" }, { timeout: 20_000 });
+    await act(async () => useStore.getState().go({ screen: "overview" }));
+    await waitFor(() => expect(asked(fake, "compose.discard")).toHaveLength(1));
+    expect(asked(fake, "compose.save")).toHaveLength(0);
+  });
+
   it("changes to plain text, remembers that, and Rückgängig brings the formatting back", async () => {
     const html = "<p>Bitte <strong>heute</strong></p>";
     const fake = await open(

@@ -27,7 +27,8 @@ export const isDraft = ({ folderId }: { folderId: number }): boolean =>
 /** The same for the chosen message, nothing without one; a draft is gone on with, whichever way of answering was meant. */
 export function answer(kind: Exclude<DraftKind, "new">): void {
   const { selected, view } = useInbox.getState();
-  if (!selected) return;
-  if (view.kind === "folder" && isDraft(view)) void goOn(selected.id);
-  else void write(kind, selected.id);
+  const id = selected?.id;
+  if (!id) return;
+  if (view.kind === "folder" && isDraft(view)) void goOn(id);
+  else void write(kind, id);
 }
