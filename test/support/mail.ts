@@ -39,7 +39,7 @@ export interface TempStore {
 }
 
 /** One parse thread and one for opening. */
-export const testParser = (): Parser => createParser({ worker: parseWorker, log: silentLog, threads: 1 });
+export const testParser = (): Parser => createParser({ worker: parseWorker, log: silentLog });
 
 /** @param options.parser shared by several tests; without it the store brings and closes its own */
 export async function tempStore({

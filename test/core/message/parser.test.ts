@@ -47,7 +47,6 @@ describe("the parse threads", () => {
         return new Worker(new URL(`data:text/javascript,${encodeURIComponent(code)}`));
       },
       log: silentLog,
-      threads: 1,
       timeLimit: 1_500,
     });
     const temp = await tempStore({ parser });

@@ -9,7 +9,7 @@ import { anImapAccount, KEY, parseWorker, storeWorker, syncTools } from "#suppor
 
 const [port, file] = process.argv.slice(2);
 const store = await openStore({ file: file ?? "", key: KEY, worker: storeWorker, log: silentLog });
-const parser = createParser({ worker: parseWorker, log: silentLog, threads: 1 });
+const parser = createParser({ worker: parseWorker, log: silentLog });
 process.stdout.write("ready\n");
 await syncAccount(anImapAccount({ port: Number(port) }), syncTools({ store, parser }), unwatched);
 process.stdout.write("done\n");

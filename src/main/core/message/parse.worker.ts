@@ -5,7 +5,6 @@ import { serveCalls, type Thread, talkTo } from "#core/threads";
 import type { Codec, Incoming, ParsedContent } from "./content.ts";
 import { headerContent, indexContent } from "./index-content.ts";
 import { unpacked } from "./packing.ts";
-import { attachmentContent, openContent } from "./parse.ts";
 import type { ForeignPictures } from "./rich.ts";
 
 /** What is asked of a message that the store has. */
@@ -23,6 +22,9 @@ let store: Thread | null = null;
 /** Read, and waiting for the call that sends them on. */
 let batch: (Omit<Incoming, "raw"> & { content: ParsedContent })[] = [];
 
+/** Loaded by the thread that opens messages; the heap of the one that reads fetched mail stays small, it is looked through often. */
+const opening = () => import("./parse.ts");
+
 const CALLS: Record<string, (args: Args) => unknown> = {
   into: ({ port }) => {
     store = talkTo(port, silentLog);
@@ -36,15 +38,19 @@ const CALLS: Record<string, (args: Args) => unknown> = {
     batch = [];
     return store?.call("addMessages", { folderId, messages });
   },
-  warm: () => undefined,
-  open: (packed) => openContent(unpacked(packed)),
+  warm: opening,
+  open: async (packed) => (await opening()).openContent(unpacked(packed)),
   // Loaded when somebody writes: most threads never do.
   takeOver: async ({ html, pictures }) => (await import("./rich.ts")).takenOver(html, pictures),
-  attachment: ({ index, ...packed }) => attachmentContent(unpacked(packed), index),
+  attachment: async ({ index, ...packed }) => (await opening()).attachmentContent(unpacked(packed), index),
 };
 
-serveCalls((name, args) => {
-  const call = CALLS[name];
-  if (!call) throw new TypeError(`no call named ${name}`);
-  return call(args as Args);
-});
+serveCalls(
+  (name, args) => {
+    const call = CALLS[name];
+    if (!call) throw new TypeError(`no call named ${name}`);
+    return call(args as Args);
+  },
+  // The next batch is read while the store writes this one.
+  new Set(["keep"]),
+);

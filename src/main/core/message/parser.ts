@@ -33,25 +33,22 @@ export interface ParserOptions {
   /** Starts a thread with `parse.worker.ts`. */
   worker: () => Worker;
   log: Log;
-  /** Threads for fetched mail: one reads while the other's batch is written. Opening has one more, so that reading is not behind a fetch. */
-  threads?: number;
   /** ms */
   timeLimit?: number;
 }
 
-/** Prepares the parse threads; each is started when it is first needed. */
-export function createParser({ worker, log, threads = 2, timeLimit = PARSE_TIME }: ParserOptions): Parser {
-  const lane = () => replaceableThread(worker, log, timeLimit);
-  const lanes = Array.from({ length: threads }, lane);
-  const opening = lane();
+/** Prepares two threads, each started when it is first needed: one for fetched mail, one for opening, which is not to wait behind a fetch. */
+export function createParser({ worker, log, timeLimit = PARSE_TIME }: ParserOptions): Parser {
+  const fetching = replaceableThread(worker, log, timeLimit);
+  const opening = replaceableThread(worker, log, timeLimit);
   return {
     keep: async (store, folderId, messages, { headerOnly } = { headerOnly: false }) => {
-      const free = lanes.reduce((best, other) => (other.waiting() < best.waiting() ? other : best));
-      return free.turn(async (call) => {
+      const { added } = await fetching.turn(async (call) => {
         await call.into(store);
         await call.limited("read", { messages, headerOnly });
-        return (await call.unlimited("keep", { folderId })) as number;
+        return { added: call.unlimited("keep", { folderId }) }; // not waited for: the next batch is read meanwhile
       });
+      return (await added) as number;
     },
     open: (packed) => opening.turn(async (call) => (await call.limited("open", packed)) as OpenedContent),
     attachment: (packed, index) =>
@@ -61,7 +58,7 @@ export function createParser({ worker, log, threads = 2, timeLimit = PARSE_TIME 
       if (!opening.isRunning()) opening.turn((call) => call.limited("warm", undefined)).catch(() => undefined);
     },
     close: async () => {
-      await Promise.all([...lanes, opening].map((one) => one.end()));
+      await Promise.all([fetching, opening].map((one) => one.end()));
     },
   };
 }
@@ -115,7 +112,6 @@ function replaceableThread(worker: () => Worker, log: Log, timeLimit: number) {
     unlimited: (name, args) => running().call(name, args),
   };
   return {
-    waiting: () => waiting,
     isRunning: () => thread !== null || waiting > 0,
     turn: <T>(work: (calls: Calls) => Promise<T>): Promise<T> => {
       waiting += 1;

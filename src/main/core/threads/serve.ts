@@ -12,8 +12,9 @@ interface Request {
 /**
  * Answers the calls that reach this thread, one after the other; byte arrays of a result are handed over, not copied. The
  * call `connect` with a port lets another thread ask as well, without the way through main.
+ * @param elsewhere names of calls that wait for another thread: the next one begins meanwhile
  */
-export function serveCalls(perform: (name: string, args: unknown) => unknown): void {
+export function serveCalls(perform: (name: string, args: unknown) => unknown, elsewhere: ReadonlySet<string> = new Set()): void {
   const port = parentPort;
   if (!port) throw new TypeError("this is no thread");
   let earlier: Promise<void> = Promise.resolve();
@@ -30,7 +31,10 @@ export function serveCalls(perform: (name: string, args: unknown) => unknown): v
   };
   const listen = (asker: MessagePort): void => {
     asker.on("message", (request: Request) => {
-      earlier = earlier.then(() => answer(asker, request));
+      earlier = earlier.then(() => {
+        const answered = answer(asker, request);
+        return elsewhere.has(request.name) ? undefined : answered;
+      });
     });
   };
   listen(port);
