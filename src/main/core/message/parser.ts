@@ -20,6 +20,8 @@ export interface Parser {
    * @throws Failure `timed-out` or `internal` when a message keeps the thread busy or ends it: nothing of the batch is kept then
    */
   keep: (store: Destination, folderId: number, messages: Incoming[], options?: { headerOnly: boolean }) => Promise<number>;
+  /** Starts the thread for `keep` ahead of time, while a server is waited for. */
+  prepare: (store: Destination) => void;
   open: (packed: Packed) => Promise<OpenedContent>;
   attachment: (packed: Packed, index: number) => Promise<AttachmentContent | null>;
   /** Takes a message's HTML over into a mail that is written (see rich.ts). @throws Failure `timed-out`, `internal` for HTML that keeps the thread busy */
@@ -49,6 +51,9 @@ export function createParser({ worker, log, timeLimit = PARSE_TIME }: ParserOpti
         return { added: call.unlimited("keep", { folderId }) }; // not waited for: the next batch is read meanwhile
       });
       return (await added) as number;
+    },
+    prepare: (store) => {
+      if (!fetching.isRunning()) fetching.turn((call) => call.into(store)).catch(() => undefined);
     },
     open: (packed) => opening.turn(async (call) => (await call.limited("open", packed)) as OpenedContent),
     attachment: (packed, index) =>

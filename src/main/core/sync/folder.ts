@@ -32,7 +32,8 @@ export interface FolderJob {
 
 /** Makes one folder here equal to the server's, newest messages first. @param result counts what is done, also when the work is interrupted */
 export async function syncFolder(local: FolderState, result: FolderSyncResult, job: FolderJob): Promise<void> {
-  const { server, store, signal } = job;
+  const { server, store, parser, signal } = job;
+  parser.prepare(store); // something changed here, most likely mail came
   const state = await server.open(local.path, false);
   const plan = planFolder(local, state);
   if (plan.reset || local.uidValidity === 0) await store.write("resetFolder", { folderId: local.id, uidValidity: state.uidValidity });
