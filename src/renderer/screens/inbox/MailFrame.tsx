@@ -43,7 +43,8 @@ export function MailFrame({ content, onLink }: MailFrameProps) {
     const outer = frame.current;
     const inner = outer?.contentDocument;
     if (!outer || !inner?.body) return;
-    const observer = new ResizeObserver(() => fitHeight(outer));
+    // In the next frame: a height that brings a scroll bar narrows the text, which changes the height again.
+    const observer = new ResizeObserver(() => requestAnimationFrame(() => fitHeight(outer)));
     observer.observe(inner.documentElement);
     setLoads((count) => count + 1);
     const linkOf = (target: EventTarget | null) => (target as Element | null)?.closest?.("[data-href]");
