@@ -27,8 +27,9 @@ export async function fileWindow(handle: FileHandle): Promise<FileWindow> {
   };
 }
 
-async function filled(handle: FileHandle, offset: number, length: number): Promise<Buffer> {
-  const room = Buffer.allocUnsafe(length);
+/** Bytes of a file in memory of their own; fewer at its end. */
+export async function filled(handle: FileHandle, offset: number, length: number): Promise<Buffer> {
+  const room = Buffer.allocUnsafeSlow(length);
   let done = 0;
   while (done < length) {
     const { bytesRead } = await handle.read(room, done, length - done, offset + done);

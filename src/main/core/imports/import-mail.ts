@@ -1,7 +1,8 @@
-import { open, readFile, stat } from "node:fs/promises";
+import { open } from "node:fs/promises";
 import { indexOnce, LARGEST_MESSAGE } from "#core/message";
 import { type Operation, throwIfCancelled } from "#core/operation";
 import { addImported, type ImportedMessage, type WritableDb } from "#core/store";
+import { filled } from "./file-window.ts";
 import { findSources, type Source } from "./find-sources.ts";
 import { BATCH_BYTES, BATCH_MESSAGES } from "./limits.ts";
 import { mboxMessages } from "./mbox.ts";
@@ -98,8 +99,14 @@ async function takeFile(source: Source & { kind: "message" }, take: Take, skip: 
 }
 
 async function bytesOf(file: string): Promise<Buffer | string> {
-  const { size } = await stat(file);
-  return size > LARGEST_MESSAGE ? TOO_LARGE : size === 0 ? "empty" : await readFile(file);
+  const handle = await open(file);
+  try {
+    const { size } = await handle.stat();
+    // In one piece: what reads a whole file by itself holds it twice.
+    return size > LARGEST_MESSAGE ? TOO_LARGE : size === 0 ? "empty" : await filled(handle, 0, size);
+  } finally {
+    await handle.close();
+  }
 }
 
 const TOO_LARGE = `larger than ${LARGEST_MESSAGE / 1024 / 1024} MiB`;

@@ -165,10 +165,14 @@ function encrypted(bytes: Uint8Array, key: KeyObject, place: Place): Buffer[] {
   const { createCipheriv, randomBytes } = crypto();
   const nonce = randomBytes(NONCE);
   const cipher = createCipheriv(CIPHER, key, nonce).setAAD(associated(place));
-  const body = cipher.update(bytes);
+  const body: Buffer[] = [];
+  for (let at = 0; at < bytes.byteLength; at += PIECE) body.push(cipher.update(bytes.subarray(at, at + PIECE)));
   cipher.final();
-  return [nonce, body, cipher.getAuthTag()];
+  return [nonce, ...body, cipher.getAuthTag()];
 }
+
+/** Encrypted at once, bytes: a large record would be in memory twice more. */
+const PIECE = 1024 * 1024;
 
 function decrypted(record: Buffer, key: KeyObject, place: Omit<Place, "length">): Uint8Array {
   const end = record.length - TAG;
