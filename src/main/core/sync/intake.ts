@@ -6,7 +6,7 @@ import { Failure } from "#shared/result.ts";
 import { BATCH_BYTES, BATCH_MESSAGES, BYTES_IN_FLIGHT } from "./limits.ts";
 import { flagsOf } from "./plan.ts";
 
-/** The way of fetched messages through the parse threads into the store, in batches; it holds the server back when it is full. */
+/** The way of fetched messages through the parse thread into the store, in batches; it holds the server back when it is full. */
 export interface Intake {
   /** Takes a message; waits while too much is on its way. @throws what an earlier one met (e.g. `store-full`) */
   add: (message: FetchedMessage, cut: boolean) => Promise<void>;

@@ -1,6 +1,6 @@
 /** UIDs asked for with one command: enough that the round trip does not show, few enough that a stop loses little. */
 export const UIDS_AT_ONCE = 500;
-/** Bytes on their way through the parse threads; then the server waits. */
+/** Bytes on their way through the parse thread; then the server waits. */
 export const BYTES_IN_FLIGHT = 8 * 1024 * 1024;
 /** One transaction: messages and bytes. */
 export const BATCH_MESSAGES = 500;
