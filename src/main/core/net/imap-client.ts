@@ -25,6 +25,8 @@ export interface MailboxEntry {
   path: string;
   name: string;
   role: FolderRole;
+  /** The server shows all messages of the account in it (`\All`, RFC 6154). */
+  holdsAll: boolean;
   status: ServerFolder | null;
 }
 
@@ -85,8 +87,8 @@ export interface Mailboxes {
   find: (messageId: string, from: Uid) => Promise<Uid[]>;
   /** The next number of a folder that is not open, or null. */
   nextUid: (path: string) => Promise<Uid | null>;
-  /** Says whether the open folder holds a message with this Message-ID. */
-  hasMessageId: (messageId: string) => Promise<boolean>;
+  /** Says whether the open folder holds a message with this Message-ID; drafts may be left out. */
+  hasMessageId: (messageId: string, withDrafts?: boolean) => Promise<boolean>;
   /** Lays a message into a folder; its number where the server tells it (UIDPLUS, RFC 4315). @throws Error where the server refuses it */
   append: (path: string, message: Uint8Array, flags: string[], at: Date) => Promise<{ uidValidity: number; uid: Uid } | null>;
   /** Waits at a folder (IDLE, begun anew before the 29 minutes of RFC 2177) and calls when it changes; ends with the connection. */
@@ -295,8 +297,8 @@ function mailboxes(client: ImapFlow, vanished: Uid[], release: () => void): Mail
         (uid) => uid >= from,
       ) ?? [],
     nextUid: async (path) => accepted(await client.status(path, { uidNext: true }))?.uidNext ?? null,
-    hasMessageId: async (messageId) => {
-      const found = await client.search({ header: { "Message-ID": messageId } }, { uid: true });
+    hasMessageId: async (messageId, withDrafts = true) => {
+      const found = await client.search({ ...(withDrafts ? {} : { draft: false }), header: { "Message-ID": messageId } }, { uid: true });
       if (!found) throw new Error("search refused");
       return found.length > 0;
     },
@@ -339,7 +341,7 @@ const ROLES: Record<string, FolderRole> = {
 /** imapflow names special use from the server's word (RFC 6154) or, failing that, from the usual names in many languages. */
 function entryOf({ path, name, specialUse, status }: ListResponse): MailboxEntry {
   const role = path.toUpperCase() === "INBOX" ? "inbox" : (ROLES[specialUse ?? ""] ?? null);
-  return { path, name, role, status: statusOf(status) };
+  return { path, name, role, holdsAll: specialUse === "\\All", status: statusOf(status) };
 }
 
 function statusOf(status: StatusObject | undefined): ServerFolder | null {

@@ -4,7 +4,7 @@ import { connectMailboxes, type Mailboxes } from "#core/net";
 
 /** The Sent folder of one account; connects when first asked. */
 export interface SentFolder {
-  /** Says whether the folder holds a message. @throws whatever stops the connection; Error where there is no such folder */
+  /** Says whether the folder, or without one that of all messages, holds a message. @throws whatever stops the connection; Error without either */
   has: (messageId: string) => Promise<boolean>;
   /** Lays a copy there, read, unless it is there already. */
   file: (messageId: string, message: Uint8Array, at: Date) => Promise<void>;
@@ -12,29 +12,39 @@ export interface SentFolder {
 }
 
 export function openSentFolder(account: ResolvedAccount, signal: AbortSignal): SentFolder {
-  let opening: Promise<{ mailboxes: Mailboxes; path: string }> | null = null;
+  let opening: Promise<{ mailboxes: Mailboxes; path: string; isSent: boolean }> | null = null;
   const open = async () => {
     if (!account.imap) throw new Error("no IMAP");
     const mailboxes = await connectMailboxes(account.imap, account.ca, signal, account.pins);
-    const sent = (await mailboxes.list()).find(({ role }) => role === "sent");
-    if (!sent) {
+    try {
+      const folders = await mailboxes.list();
+      const sent = folders.find(({ role }) => role === "sent");
+      const folder = sent ?? folders.find(({ holdsAll }) => holdsAll);
+      if (!folder) throw new Error("no Sent folder");
+      await mailboxes.open(folder.path, false);
+      return { mailboxes, path: folder.path, isSent: sent !== undefined };
+    } catch (error) {
       await mailboxes.end();
-      throw new Error("no Sent folder");
+      throw error;
     }
-    await mailboxes.open(sent.path, false);
-    return { mailboxes, path: sent.path };
   };
   const opened = () => {
     // A refused login is not repeated for every message.
     opening ??= open();
     return opening;
   };
-  const has = async (messageId: string) => (await opened()).mailboxes.hasMessageId(messageId);
+  const has = async (messageId: string) => {
+    const { mailboxes, isSent } = await opened();
+    // A draft among all messages proves nothing.
+    return mailboxes.hasMessageId(messageId, isSent);
+  };
   return {
     has,
     file: async (messageId, message, at) => {
       if (await has(messageId)) return;
-      const { mailboxes, path } = await opened();
+      const { mailboxes, path, isSent } = await opened();
+      // The folder of all messages is a view of the others; nothing is laid into it.
+      if (!isSent) throw new Error("no Sent folder");
       await mailboxes.append(path, message, ["\\Seen"], at);
     },
     end: async () => {
